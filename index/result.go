@@ -244,3 +244,23 @@ type Status struct {
 	// Corrections are the project corrections in force.
 	Corrections int `json:"corrections"`
 }
+
+// ArticleExport is every hit of a search, ready to be streamed. Close it.
+type ArticleExport struct {
+	Query    QueryInfo
+	Total    int
+	Snapshot string
+	// Each calls fn with every article in the order asked for, and stops at
+	// its first error.
+	Each  func(fn func(*Article) error) error
+	Close func()
+}
+
+// ProjectExport is every project of a search, ready to be streamed. Close it.
+type ProjectExport struct {
+	Query    QueryInfo
+	Total    int
+	Snapshot string
+	Each     func(fn func(*Project) error) error
+	Close    func()
+}
