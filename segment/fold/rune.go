@@ -1,7 +1,9 @@
 package fold
 
 import (
+	"crypto/sha256"
 	_ "embed"
+	"encoding/hex"
 	"strings"
 	"sync"
 	"unicode"
@@ -87,4 +89,12 @@ func String(s string) string {
 		}
 	}
 	return s
+}
+
+// Version names the folding. It changes whenever some text folds to another
+// form than before, and with it what was indexed has to be indexed anew.
+func Version() string {
+	const code = "1"
+	sum := sha256.Sum256([]byte(traditionalPairs))
+	return code + "-" + hex.EncodeToString(sum[:4])
 }

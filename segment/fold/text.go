@@ -93,3 +93,10 @@ func IsAlnum(r rune) bool { return IsLetter(r) || IsDigit(r) }
 
 // IsHan reports whether r is a Chinese character.
 func IsHan(r rune) bool { return r >= 0x2E80 && unicode.Is(unicode.Han, r) }
+
+// IsWordRune reports whether the folded rune r can be part of a word: a letter
+// of any script, a Chinese character or a number. All else is punctuation.
+func IsWordRune(r rune) bool {
+	return r >= '0' && r <= '9' || r >= 'a' && r <= 'z' ||
+		r > unicode.MaxASCII && (unicode.IsLetter(r) || unicode.IsNumber(r) || unicode.Is(unicode.Han, r))
+}
