@@ -5,7 +5,6 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
-	"sync"
 	"testing"
 
 	"github.com/ulikunitz/xz"
@@ -58,7 +57,10 @@ func news(t testing.TB, n int) []string {
 	return texts
 }
 
-var benchNews = sync.OnceValue(func() []string { return nil })
+func TestTrieSize(t *testing.T) {
+	s := mustFull(t)
+	t.Log(len(s.trie.nodes), s.list.Len())
+}
 
 func BenchmarkNew(b *testing.B) {
 	for b.Loop() {

@@ -52,20 +52,19 @@ func newTrie(list *wordlist.List, distances []float32) *trie {
 	}
 	codes := t.number(list)
 	b := &builder{trie: t, list: list, distances: distances}
-	b.reserve(codes + 1)
+	// A word has some 1.4 nodes, and half of the places stay empty.
+	b.reserve(codes + 3*list.Len() + list.Len()/2)
+	b.queue = make([]span, 0, list.Len())
 	t.nodes[0] = node{base: 0, check: 0}
 	b.used[0] |= 1
-	b.place(span{node: 0, from: 0, to: list.Len()}, 0)
-	for len(b.queue) > 0 {
-		level := b.queue
-		b.queue = nil
+	b.place(span{to: int32(list.Len())}, 0)
+	for level := make([]span, 0, list.Len()); len(b.queue) > 0; {
+		level, b.queue = b.queue, level[:0]
 		for _, s := range level {
 			b.place(s, -1)
 		}
 	}
-	// A step lands at most one code past the last base: room for it, so that
-	// most steps need no look at the length.
-	t.nodes = slices.Clip(t.nodes[:b.last+1])
+	t.nodes = t.nodes[:b.last+1]
 	return t
 }
 
@@ -134,20 +133,15 @@ const maxHint = 64
 // span is the words from up to to, which share a prefix of depth bytes that
 // ends at node; code is the last character of that prefix.
 type span struct {
-	node     int32
-	from, to int
-	depth    int
-	code     int32
+	node, code, from, to, depth int32
 }
 
 // place gives the children of the node of s their places; at base, or where
 // there is room if base is negative.
 func (b *builder) place(s span, base int32) {
 	children := b.split(s)
-	n := &b.trie.nodes[s.node]
 	if len(children) == 0 {
-		n.base = noChild
-		return
+		return // its base is noChild already
 	}
 	if base < 0 {
 		base = b.room(children)
@@ -167,17 +161,18 @@ func (b *builder) place(s span, base int32) {
 func (b *builder) split(s span) []span {
 	b.children = b.children[:0]
 	i := s.from
-	if s.depth > 0 && len(b.list.Word(i)) == s.depth {
+	word := b.list.Word(int(i))
+	if s.depth > 0 && len(word) == int(s.depth) {
 		n := &b.trie.nodes[s.node]
 		n.word, n.distance = uint32(i)+1, b.distances[i]
 		i++
 	}
 	for i < s.to {
-		word := b.list.Word(i)
+		word := b.list.Word(int(i))
 		r, size := utf8.DecodeRune(word[s.depth:])
-		depth := s.depth + size
+		depth := s.depth + int32(size)
 		end := i + 1
-		for end < s.to && sharesRune(b.list.Word(end), word, s.depth, depth) {
+		for end < s.to && sharesRune(b.list.Word(int(end)), word, s.depth, depth) {
 			end++
 		}
 		if code := b.trie.code(r); code > 0 {
@@ -188,8 +183,8 @@ func (b *builder) split(s span) []span {
 	return b.children
 }
 
-func sharesRune(a, b []byte, from, to int) bool {
-	return len(a) >= to && bytes.Equal(a[from:to], b[from:to])
+func sharesRune(a, b []byte, from, to int32) bool {
+	return len(a) >= int(to) && bytes.Equal(a[from:to], b[from:to])
 }
 
 // room finds a base at which all children fall on free places.
@@ -199,13 +194,17 @@ func (b *builder) room(children []span) int32 {
 		first = min(first, c.code)
 	}
 	hint := &b.hints[min(len(children), maxHint)]
-	for at := max(*hint, int(first)+1); ; at++ {
+	at := max(*hint, int(first)+1)
+	for tries := 1; ; tries++ {
 		at = b.nextFree(at)
 		base := int32(at) - first
 		if b.fits(base, children) {
 			*hint = at
 			return base
 		}
+		// Where many tries in a row fail it is crowded: go on in strides. The
+		// gaps are left to nodes with fewer children, which are most.
+		at += 1 + tries/4
 	}
 }
 
