@@ -1,0 +1,43 @@
+package archive
+
+import (
+	"errors"
+	"fmt"
+	"runtime/debug"
+
+	"go.etcd.io/bbolt"
+)
+
+// guard runs fn where the mapped file is touched. bbolt panics on a damaged
+// page, and a page that the disk can't deliver, or that lies past the end of
+// the file, is a memory fault: both come back as a *DamageError.
+func guard(fn func() error) (err error) {
+	old := debug.SetPanicOnFault(true)
+	defer func() {
+		debug.SetPanicOnFault(old)
+		if p := recover(); p != nil {
+			err = &DamageError{Reason: fmt.Sprintf("a page of the file can't be read: %v", p)}
+		}
+	}()
+	return fn()
+}
+
+// view runs fn in a read transaction, guarded.
+func (a *Archive) view(fn func(*bbolt.Tx) error) error {
+	return guard(func() error {
+		tx, err := a.db.Begin(false)
+		if err != nil {
+			return openErr(err)
+		}
+		// Only a rollback ends a read transaction, also when fn panics.
+		defer func() { _ = tx.Rollback() }()
+		return fn(tx)
+	})
+}
+
+func openErr(err error) error {
+	if errors.Is(err, bbolt.ErrDatabaseNotOpen) {
+		return ErrClosed
+	}
+	return fmt.Errorf("archive: %w", err)
+}
