@@ -30,6 +30,11 @@ type token struct {
 	values []string // of a tokenValue
 }
 
+// asRun is t read as text.
+func (t token) asRun() token {
+	return token{kind: tokenRun, text: t.raw, raw: t.raw, offset: t.offset}
+}
+
 // lexer cuts the text into tokens, in one pass.
 type lexer struct {
 	rs []rune
@@ -132,6 +137,7 @@ func (l *lexer) prefix() bool {
 	}
 	start := l.at
 	if l.at += n; l.at == len(l.rs) || isSpace(l.rs[l.at]) || isClose(l.rs[l.at]) || isBar(l.rs[l.at]) {
+		l.remarks.add(EmptyPrefix, start, string(l.rs[start:l.at]))
 		l.at = start
 		return false
 	}

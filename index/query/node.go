@@ -1,5 +1,7 @@
 package query
 
+import "strings"
+
 // Node is a query or a part of one. The types of this file are all there are.
 // A nil Node sets no condition.
 type Node interface {
@@ -18,8 +20,10 @@ type Or struct{ Parts []Node }
 // Not holds where its part does not.
 type Not struct{ Part Node }
 
-// Run is text typed without quotation marks and without a space. What it is
-// cut into must all be there, as far as a query does not relax.
+// Run is text typed without quotation marks and without a space, and without
+// the punctuation around it. What it is cut into must all be there, as far as a
+// query does not relax. Only where a query holds nothing but punctuation does
+// a run, its only one, hold no letter or digit.
 type Run struct{ Text string }
 
 // Phrase is quoted text: exactly this run of characters, within the title or
@@ -67,6 +71,16 @@ func (*DateRange) node()   {}
 func (*AmountRange) node() {}
 func (*Sentence) node()    {}
 func (*Near) node()        {}
+
+// newRun makes a run of text without the punctuation around it, which is no
+// part of what is sought: 《条例》 typed without quotation marks is 条例. Text of
+// nothing else stays.
+func newRun(text string) *Run {
+	if trimmed := strings.Trim(text, "，。！？；：、…,.!?;:'\"＂“”‘’「」『』《》〈〉【】"); trimmed != "" {
+		text = trimmed
+	}
+	return &Run{text}
+}
 
 // all joins parts with And: nil parts are left out, parts that are Ands
 // themselves are taken apart, and a single part stands alone.

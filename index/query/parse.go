@@ -190,7 +190,7 @@ func (p *parser) primary(depth int) (Node, error) {
 func (p *parser) prefixed(t token, depth int) (Node, error) {
 	if p.field != "" {
 		p.remarks.add(NestedPrefix, t.offset, t.raw)
-		run, err := p.leaf(token{kind: tokenRun, text: t.raw, raw: t.raw, offset: t.offset})
+		run, err := p.leaf(t.asRun())
 		if err != nil {
 			return nil, err
 		}
@@ -216,7 +216,7 @@ func (p *parser) prefixed(t token, depth int) (Node, error) {
 func (p *parser) value(t token) (Node, error) {
 	if p.field != "" {
 		p.remarks.add(NestedPrefix, t.offset, t.raw)
-		return p.leaf(token{kind: tokenRun, text: t.raw, raw: t.raw, offset: t.offset})
+		return p.leaf(t.asRun())
 	}
 	return p.fieldValue(t.field, t)
 }
@@ -234,7 +234,7 @@ func (p *parser) leaf(t token) (Node, error) {
 	if t.kind == tokenPhrase {
 		return &Phrase{t.text}, nil
 	}
-	return &Run{t.text}, nil
+	return newRun(t.text), nil
 }
 
 // count adds n clauses.

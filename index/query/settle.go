@@ -70,7 +70,7 @@ func (s *settler) asRun(code Code) {
 	t := s.last()
 	s.pop()
 	s.remarks.add(code, t.offset, t.raw)
-	s.out = append(s.out, token{kind: tokenRun, text: t.raw, raw: t.raw, offset: t.offset})
+	s.out = append(s.out, t.asRun())
 }
 
 // operand takes a run or a phrase, if there is anything to search for in it.
@@ -137,7 +137,7 @@ func (s *settler) binary(t token) {
 		s.dropped.WriteString(t.raw)
 		return
 	}
-	s.out = append(s.out, token{kind: tokenRun, text: t.raw, raw: t.raw, offset: t.offset})
+	s.out = append(s.out, t.asRun())
 }
 
 // trim ends a group or the query: operators at its end have nothing to join.

@@ -94,7 +94,7 @@ func asText(t token) Node {
 	if t.kind == tokenPhrase {
 		return &Phrase{t.text}
 	}
-	return &Run{strings.Join(strings.FieldsFunc(t.raw, isSpace), "")}
+	return newRun(strings.Join(strings.FieldsFunc(t.raw, isSpace), ""))
 }
 
 // textOf is a value as runs, parted at its spaces.
@@ -102,7 +102,7 @@ func textOf(v string) []Node {
 	var parts []Node
 	for _, w := range strings.FieldsFunc(v, isSpace) {
 		if hasWord(w) {
-			parts = append(parts, &Run{w})
+			parts = append(parts, newRun(w))
 		}
 	}
 	if n := all(parts...); n != nil {
