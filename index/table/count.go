@@ -1,0 +1,64 @@
+package table
+
+import (
+	"context"
+	"sync"
+)
+
+// countStretch is how many documents are counted in one go.
+const countStretch = 1 << 15
+
+// Count counts, for each of some keyword columns, how many members of a set
+// have each ordinal. The results are as long as Values.
+func (s *Snapshot) Count(ctx context.Context, set Set, columns []int) ([][]int32, error) {
+	total := s.zeroCounts(columns)
+	var mu sync.Mutex
+	for i, part := range set.parts {
+		if part == nil || part.IsEmpty() {
+			continue
+		}
+		locals, rows := part.ToArray(), s.segments[i].rows
+		err := spread(ctx, s.t.dir, len(locals), max(countStretch, len(locals)/cores()+1), func(from, to int) error {
+			counts := s.zeroCounts(columns)
+			s.count(counts, columns, rows, locals[from:to])
+			mu.Lock()
+			defer mu.Unlock()
+			for c := range total {
+				for ord, n := range counts[c] {
+					total[c][ord] += n
+				}
+			}
+			return nil
+		})
+		if err != nil {
+			return nil, err
+		}
+	}
+	return total, nil
+}
+
+func (s *Snapshot) zeroCounts(columns []int) [][]int32 {
+	counts := make([][]int32, len(columns))
+	for i, c := range columns {
+		counts[i] = make([]int32, len(s.values[c]))
+	}
+	return counts
+}
+
+// count takes blocks that stay in the cache through one column after the other.
+func (s *Snapshot) count(counts [][]int32, columns []int, rows, locals []uint32) {
+	var block [4096]uint32
+	for len(locals) > 0 {
+		n := min(len(locals), len(block))
+		for i, local := range locals[:n] {
+			block[i] = rows[local]
+		}
+		for i, c := range columns {
+			into, ords := counts[i], s.columns.keywords[c]
+			for _, row := range block[:n] {
+				into[ords[row]]++
+			}
+		}
+		locals = locals[n:]
+	}
+}

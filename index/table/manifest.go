@@ -1,0 +1,98 @@
+package table
+
+import (
+	"encoding/json"
+	"errors"
+	"fmt"
+	"io/fs"
+	"os"
+	"path/filepath"
+	"slices"
+)
+
+// formatVersion changes whenever files written by an older program can't be
+// read as they are, or its terms would no longer fit.
+const formatVersion = 1
+
+const (
+	manifestName = "manifest.json"
+	rowsName     = "rows"
+	textName     = "text"
+	bleveName    = "bleve"
+)
+
+// manifest says how a table was built.
+type manifest struct {
+	Version   int    `json:"version"`
+	Segmenter string `json:"segmenter"`
+	Schema    Schema `json:"schema"`
+}
+
+func newManifest(schema Schema, s Segmenter) manifest {
+	return manifest{Version: formatVersion, Segmenter: s.Stamp(), Schema: schema}
+}
+
+// differs tells what makes two manifests unlike, or "".
+func (m manifest) differs(o manifest) string {
+	switch {
+	case m.Version != o.Version:
+		return fmt.Sprintf("format %d instead of %d", o.Version, m.Version)
+	case m.Segmenter != o.Segmenter:
+		return fmt.Sprintf("segmenter %q instead of %q", o.Segmenter, m.Segmenter)
+	case !slices.Equal(m.Schema.Texts, o.Schema.Texts),
+		!slices.Equal(m.Schema.Keywords, o.Schema.Keywords),
+		!slices.Equal(m.Schema.Numbers, o.Schema.Numbers):
+		return "another schema"
+	}
+	return ""
+}
+
+func (m manifest) write(dir string) error {
+	data, err := json.MarshalIndent(m, "", "  ")
+	if err != nil {
+		return err
+	}
+	return writeSynced(filepath.Join(dir, manifestName), append(data, '\n'))
+}
+
+// check compares the manifest in dir with m.
+func (m manifest) check(dir string) error {
+	path := filepath.Join(dir, manifestName)
+	data, err := os.ReadFile(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return &DamageError{Path: dir, What: "no " + manifestName}
+	}
+	if err != nil {
+		return err
+	}
+	var found manifest
+	if err := json.Unmarshal(data, &found); err != nil {
+		return &DamageError{Path: path, What: "not readable", Err: err}
+	}
+	if d := m.differs(found); d != "" {
+		return fmt.Errorf("%s: %w: %s", dir, ErrStale, d)
+	}
+	return nil
+}
+
+// writeSynced writes a new file that is on disk when it returns.
+func writeSynced(path string, data []byte) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
+	if err != nil {
+		return err
+	}
+	_, err = f.Write(data)
+	if err == nil {
+		err = f.Sync()
+	}
+	return errors.Join(err, f.Close())
+}
+
+// syncDir makes the entries of a folder durable.
+func syncDir(dir string) error {
+	f, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(f.Sync(), f.Close())
+}

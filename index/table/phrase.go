@@ -1,0 +1,99 @@
+package table
+
+import (
+	"cmp"
+	"context"
+	"slices"
+
+	"github.com/RoaringBitmap/roaring/v2"
+
+	"zonesearch/segment/fold"
+)
+
+// Phrase gives the rows whose text holds exactly this run of canonical runes,
+// within one paragraph, neither of its ends falling inside a number or a Latin
+// word. An empty run is nowhere.
+func (s *Snapshot) Phrase(ctx context.Context, text int, canonical []rune) (Set, error) {
+	return s.PhraseIn(ctx, s.All(), text, canonical)
+}
+
+// PhraseIn is Phrase within a set; it looks at no text outside it.
+func (s *Snapshot) PhraseIn(ctx context.Context, set Set, text int, canonical []rune) (Set, error) {
+	candidates, exact, err := s.candidates(text, canonical)
+	if err != nil {
+		return Set{}, err
+	}
+	candidates = set.And(candidates)
+	if exact || candidates.IsEmpty() {
+		return candidates, nil
+	}
+	r := newRun(canonical, s.common)
+	return s.Scan(ctx, candidates, text, func(_ uint32, units []byte) bool { return r.in(units) })
+}
+
+// candidates gives the rows that may hold a run: those that have all the words
+// of its path. exact reports that each of them does hold it.
+func (s *Snapshot) candidates(text int, canonical []rune) (set Set, exact bool, err error) {
+	if len(canonical) == 0 || slices.Contains(canonical, '\n') {
+		return s.empty(), true, nil
+	}
+	path := s.t.seg.Path(fold.Canon(string(canonical)))
+	if len(path) == 0 {
+		return s.All(), false, nil
+	}
+	words := make([]string, len(path))
+	for i, token := range path {
+		words[i] = token.Text
+	}
+	set, err = s.Terms(text, words)
+	return set, len(path) == 1 && isHanWord(canonical) && path[0].Text == string(canonical), err
+}
+
+// isHanWord reports whether no end of a run can fall inside anything, so that a
+// term is all there is to find.
+func isHanWord(canonical []rune) bool {
+	return !slices.ContainsFunc(canonical, func(r rune) bool { return !fold.IsHan(r) })
+}
+
+// Terms gives the rows whose text holds all of some terms.
+func (s *Snapshot) Terms(text int, terms []string) (set Set, err error) {
+	terms = slices.Clone(terms)
+	slices.Sort(terms)
+	terms = slices.Compact(terms)
+	set = s.empty()
+	err = s.protect(func() error {
+		lists := make([]*roaring.Bitmap, len(terms))
+		for i, seg := range s.segments {
+			for j, term := range terms {
+				if lists[j], err = seg.term(text, term); err != nil {
+					return err
+				}
+				if lists[j] == nil {
+					lists = lists[:0]
+					break
+				}
+			}
+			set.parts[i] = intersect(lists)
+			lists = lists[:len(terms)]
+		}
+		return nil
+	})
+	return set, err
+}
+
+// intersect gives what is in all bitmaps, the smallest first; of none it gives
+// nil.
+func intersect(lists []*roaring.Bitmap) *roaring.Bitmap {
+	if len(lists) == 0 {
+		return nil
+	}
+	slices.SortFunc(lists, func(a, b *roaring.Bitmap) int { return cmp.Compare(a.GetCardinality(), b.GetCardinality()) })
+	both := lists[0]
+	for _, l := range lists[1:] {
+		if both.IsEmpty() {
+			break
+		}
+		both = roaring.And(both, l)
+	}
+	return both
+}

@@ -1,0 +1,239 @@
+package table
+
+import (
+	"context"
+	"math"
+	"slices"
+	"sort"
+	"sync"
+
+	"github.com/RoaringBitmap/roaring/v2"
+)
+
+// Weighted is a term that scores.
+type Weighted struct {
+	Text   int
+	Term   string
+	Weight float64 // times what BM25 gives
+}
+
+// Ranking says how Rank goes.
+type Ranking struct {
+	Skip, Limit int
+	// After leaves out everything up to this hit, which was the last of an
+	// earlier page of the same snapshot; nil starts at the beginning.
+	After *Hit
+	// Tie is the column of numbers whose greater values come first where scores
+	// are equal, or NoColumn. After it comes the sequence number.
+	Tie int
+	// Adjust gives a member's final score; nil leaves it as it is. It is called
+	// for every member, from several goroutines.
+	Adjust func(row uint32, score float64) float64
+	// K1 and B are BM25's; 0 means 1.2 and 0.75. For a B of zero take a tiny
+	// one.
+	K1, B float64
+}
+
+// Rank gives a page of a set in the order of its members' scores: BM25 over the
+// words on their texts' paths, with true lengths and averages. A term that only
+// crosses the borders of words in a text scores nothing there, and members in
+// which no term scores come last.
+//
+// How rare a term is (its IDF) counts the live rows of the whole table that
+// hold it anywhere, borders crossed or not, in whichever of its texts has the
+// most: what a word tells does not depend on where it stands, and counting the
+// rows where it is on the path would mean reading all its frequencies.
+func (s *Snapshot) Rank(ctx context.Context, set Set, query []Weighted, r Ranking) ([]Hit, error) {
+	if r.K1 == 0 {
+		r.K1 = 1.2
+	}
+	if r.B == 0 {
+		r.B = 0.75
+	}
+	query, err := s.weigh(query, r)
+	if err != nil {
+		return nil, err
+	}
+	parts, err := s.gather(ctx, set, query)
+	if err != nil {
+		return nil, err
+	}
+	all := r.top()
+	var units []rankUnit
+	for _, p := range parts {
+		for from := 0; from < len(p.locals); from += rankStretch {
+			units = append(units, rankUnit{p, p.locals[from:min(from+rankStretch, len(p.locals))]})
+		}
+	}
+	var mu sync.Mutex
+	err = spread(ctx, s.t.dir, len(units), 1, func(from, to int) error {
+		for _, u := range units[from:to] {
+			first := r.top()
+			s.score(u, query, &r, first)
+			mu.Lock()
+			all.merge(first)
+			mu.Unlock()
+		}
+		return nil
+	})
+	if err != nil {
+		return nil, err
+	}
+	return all.sorted(r.Skip), nil
+}
+
+func (r *Ranking) top() *top {
+	return &top{limit: r.Skip + r.Limit, before: byScore, after: r.After}
+}
+
+// IDF tells how much a term tells: the natural logarithm that Rank multiplies
+// its weight with.
+func (s *Snapshot) IDF(term string) (float64, error) {
+	most := 0
+	for text := range s.t.schema.Texts {
+		n, err := s.DocFreq(text, term)
+		if err != nil {
+			return 0, err
+		}
+		most = max(most, n)
+	}
+	return idf(s.live, most), nil
+}
+
+func idf(all, with int) float64 {
+	return math.Log(1 + (float64(all-with)+0.5)/(float64(with)+0.5))
+}
+
+// weigh gives each term its weight with all that does not depend on the row.
+func (s *Snapshot) weigh(query []Weighted, r Ranking) ([]Weighted, error) {
+	idfs := map[string]float64{}
+	query = slices.Clone(query)
+	for i := range query {
+		q := &query[i]
+		if _, ok := idfs[q.Term]; !ok {
+			idf, err := s.IDF(q.Term)
+			if err != nil {
+				return nil, err
+			}
+			idfs[q.Term] = idf
+		}
+		q.Weight *= idfs[q.Term] * (r.K1 + 1)
+	}
+	return query, nil
+}
+
+// rankStretch is how many members are scored in one go: few enough for their
+// scores to stay in the cache.
+const rankStretch = 1 << 14
+
+// rankPart is what Rank needs of one segment.
+type rankPart struct {
+	*part
+	locals   []uint32  // members of the set
+	postings []counted // by term of the query
+}
+
+// rankUnit is a stretch of a segment's members.
+type rankUnit struct {
+	*rankPart
+	members []uint32
+}
+
+// gather reads the postings of all terms in all segments.
+func (s *Snapshot) gather(ctx context.Context, set Set, query []Weighted) ([]*rankPart, error) {
+	var parts []*rankPart
+	var sets []*roaring.Bitmap
+	for i, bitmap := range set.parts {
+		if bitmap != nil && !bitmap.IsEmpty() {
+			parts = append(parts, &rankPart{part: s.segments[i], postings: make([]counted, len(query))})
+			sets = append(sets, bitmap)
+		}
+	}
+	// The first column of the work is the members, the others are the terms.
+	n := len(query) + 1
+	err := spread(ctx, s.t.dir, len(parts)*n, 1, func(from, to int) error {
+		for i := from; i < to; i++ {
+			p, members := parts[i/n], sets[i/n]
+			if i%n == 0 {
+				p.locals = members.ToArray()
+				continue
+			}
+			q := query[i%n-1]
+			var err error
+			if p.postings[i%n-1], err = p.counted(q.Text, q.Term, members); err != nil {
+				return err
+			}
+		}
+		return nil
+	})
+	return parts, err
+}
+
+// score offers the members of a unit with their scores.
+func (s *Snapshot) score(u rankUnit, query []Weighted, r *Ranking, first *top) {
+	scores := make([]float64, len(u.members))
+	low, high := u.members[0], u.members[len(u.members)-1]
+	for i, q := range query {
+		list := u.postings[i]
+		from := sort.Search(len(list.locals), func(i int) bool { return list.locals[i] >= low })
+		to := from + sort.Search(len(list.locals)-from, func(i int) bool { return list.locals[from+i] > high })
+		lengths := u.words[q.Text]
+		average := max(float64(s.words[q.Text])/float64(max(s.live, 1)), 1e-9)
+		base, slope := r.K1*(1-r.B), r.K1*r.B/average
+		join(u.members, list.locals[from:to], func(member, posting int) {
+			f := float64(list.freqs[from+posting])
+			length := float64(lengths[u.members[member]])
+			scores[member] += q.Weight * f / (f + base + slope*length)
+		})
+	}
+	var ties []int64
+	if r.Tie != NoColumn {
+		ties = s.columns.numbers[r.Tie]
+	}
+	for i, local := range u.members {
+		h := Hit{Row: u.rows[local], Score: scores[i]}
+		if r.Adjust != nil {
+			h.Score = r.Adjust(h.Row, h.Score)
+		}
+		if ties != nil {
+			h.Key = ties[h.Row]
+		}
+		first.offer(h)
+	}
+}
+
+// join calls f for the places of each number that is in both ascending lists.
+// It steps through the shorter one and leaps through the longer.
+func join(a, b []uint32, f func(i, j int)) {
+	if len(a) == 0 || len(b) == 0 {
+		return
+	}
+	i, j := 0, 0
+	for {
+		switch {
+		case a[i] == b[j]:
+			f(i, j)
+			i++
+			j++
+		case a[i] < b[j]:
+			i = leap(a, i+1, b[j])
+		default:
+			j = leap(b, j+1, a[i])
+		}
+		if i >= len(a) || j >= len(b) {
+			return
+		}
+	}
+}
+
+// leap gives the first place at or after from whose number is not below least.
+// Its steps double, since the place is mostly near.
+func leap(list []uint32, from int, least uint32) int {
+	step := 1
+	for from+step <= len(list) && list[from+step-1] < least {
+		from += step
+		step *= 2
+	}
+	end := min(from+step, len(list))
+	return from + sort.Search(end-from, func(i int) bool { return list[from+i] >= least })
+}

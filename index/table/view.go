@@ -1,0 +1,272 @@
+package table
+
+import (
+	"encoding/binary"
+	"errors"
+	"fmt"
+	"sync"
+	"sync/atomic"
+
+	"github.com/RoaringBitmap/roaring/v2"
+	"github.com/blevesearch/bleve/v2/index/scorch"
+	zap "github.com/blevesearch/scorch_segment_api/v2"
+)
+
+// view is the table at one moment. Views are built after each batch and each
+// merge, so that no search waits for one, and are shared by Snapshots.
+type view struct {
+	reader   *scorch.IndexSnapshot
+	segments []*part
+	columns  columns
+	values   [][]string // of the dictionaries
+	text     extents
+	live     int
+	words    []uint64 // of the live rows, by text
+	reached  uint64
+	common   *byteCounts
+	refs     atomic.Int64
+}
+
+// part is one of Bleve's segments with the deletions of a view.
+type part struct {
+	*residents
+	zap     zap.Segment
+	live    *roaring.Bitmap
+	deleted *roaring.Bitmap // nil for none
+}
+
+// residents say who lives in a segment. They are the same as long as the
+// segment exists, whatever is deleted from it and whether it is in memory yet or
+// on disk.
+type residents struct {
+	id    uint64
+	rows  []uint32   // row ordinals by local number
+	words [][]uint32 // lengths of texts by local number, for scores
+	total []uint64   // sums of words
+	hot   hotPostings
+}
+
+// len is the number of documents, deleted ones included.
+func (r *residents) len() int { return len(r.rows) }
+
+// viewStore holds the newest view.
+type viewStore struct {
+	building sync.Mutex // one view is built at a time
+	mu       sync.Mutex
+	now      *view
+	users    sync.WaitGroup // Snapshots
+}
+
+// acquire gives the newest view, or nil when the table is closed. Its user
+// releases it.
+func (s *viewStore) acquire() *view {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.now != nil {
+		s.now.refs.Add(1)
+	}
+	return s.now
+}
+
+// use is acquire for a Snapshot.
+func (s *viewStore) use() *view {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	if s.now != nil {
+		s.now.refs.Add(1)
+		s.users.Add(1)
+	}
+	return s.now
+}
+
+func (s *viewStore) put(v *view) error {
+	s.mu.Lock()
+	old := s.now
+	s.now = v
+	s.mu.Unlock()
+	if old == nil {
+		return nil
+	}
+	return old.release()
+}
+
+// close takes the newest view away and waits until no Snapshot uses one.
+func (s *viewStore) close() error {
+	err := s.put(nil)
+	s.users.Wait()
+	return err
+}
+
+func (v *view) release() error {
+	if v.refs.Add(-1) > 0 {
+		return nil
+	}
+	return v.reader.Close()
+}
+
+// refresh builds a view of the index as it is now, unless there is one.
+func (t *Table) refresh() error {
+	t.views.building.Lock()
+	defer t.views.building.Unlock()
+	old := t.views.acquire()
+	if old != nil {
+		defer old.release()
+	}
+	r, err := t.engine.reader()
+	if err != nil {
+		return err
+	}
+	if old != nil && old.reader == r {
+		return r.Close()
+	}
+	var v *view
+	err = protect(enginePath(t.dir), func() (err error) {
+		v, err = t.build(r, old)
+		return err
+	})
+	if err != nil {
+		return errors.Join(err, r.Close())
+	}
+	return t.views.put(v)
+}
+
+// build makes a view of r, with what it can take over from an old one.
+func (t *Table) build(r *scorch.IndexSnapshot, old *view) (*view, error) {
+	v := &view{reader: r, words: make([]uint64, len(t.schema.Texts))}
+	v.refs.Store(1)
+	last, _, _, err := lastRecord(r.GetInternal)
+	if err != nil {
+		return nil, &DamageError{Path: enginePath(t.dir), What: "how far it reaches is unknown", Err: err}
+	}
+	v.reached = last.reached
+
+	// Every row of a batch was appended before Bleve heard of it.
+	t.mu.RLock()
+	v.columns = t.columns.snapshot()
+	v.text = append(extents(nil), t.text.mapped...)
+	for i := range t.dictionaries {
+		v.values = append(v.values, t.dictionaries[i].values)
+	}
+	t.mu.RUnlock()
+
+	v.common = t.sample(v.text, last.textEnd)
+
+	known := map[uint64]*residents{}
+	if old != nil {
+		for _, s := range old.segments {
+			known[s.id] = s.residents
+		}
+	}
+	for _, s := range r.Segments() {
+		who := known[s.Id()]
+		if who == nil {
+			if who, err = settle(s, &v.columns); err != nil {
+				return nil, err
+			}
+		}
+		seg := &part{residents: who, zap: s.Segment(), deleted: s.Deleted()}
+		seg.live = roaring.New()
+		seg.live.AddRange(0, uint64(who.len()))
+		if seg.deleted != nil {
+			seg.live.AndNot(seg.deleted)
+		}
+		v.live += int(seg.live.GetCardinality())
+		for i := range v.words {
+			v.words[i] += who.total[i]
+			if seg.deleted != nil {
+				for it := seg.deleted.Iterator(); it.HasNext(); {
+					v.words[i] -= uint64(who.words[i][it.Next()])
+				}
+			}
+		}
+		v.segments = append(v.segments, seg)
+	}
+	return v, nil
+}
+
+// settle finds the rows of a segment's documents.
+func settle(s *scorch.SegmentSnapshot, c *columns) (*residents, error) {
+	n := int(s.Segment().Count())
+	who := &residents{
+		id: s.Id(), rows: make([]uint32, n),
+		words: make([][]uint32, len(c.words)), total: make([]uint64, len(c.words)),
+	}
+	for local := range who.rows {
+		seq, err := docSeq(s.Segment(), uint32(local))
+		if err != nil {
+			return nil, err
+		}
+		row, ok := c.row(seq)
+		if !ok {
+			return nil, &DamageError{Path: rowsName, What: fmt.Sprintf("row %d is missing", seq)}
+		}
+		who.rows[local] = row
+	}
+	for i := range who.words {
+		who.words[i] = make([]uint32, n)
+		for local, row := range who.rows {
+			who.words[i][local] = c.words[i][row]
+			who.total[i] += uint64(c.words[i][row])
+		}
+	}
+	return who, nil
+}
+
+// docSeq gives the sequence number that a document is named by.
+func docSeq(s zap.Segment, local uint32) (uint64, error) {
+	id, err := s.DocID(uint64(local))
+	if err != nil || len(id) != 8 {
+		return 0, &DamageError{Path: bleveName, What: fmt.Sprintf("document %d has no name", local), Err: err}
+	}
+	return binary.BigEndian.Uint64(id), nil
+}
+
+// firstView builds the view that the table opens with, and compares it with
+// what the last batch said.
+func (t *Table) firstView() error {
+	if err := t.refresh(); err != nil {
+		return err
+	}
+	v := t.views.acquire()
+	defer v.release()
+	if uint64(v.live) != t.appended.live {
+		return &DamageError{Path: enginePath(t.dir),
+			What: fmt.Sprintf("%d live documents where %d are needed", v.live, t.appended.live)}
+	}
+	t.dead = make([]bool, t.columns.len())
+	for i := range t.dead {
+		t.dead[i] = true
+	}
+	for _, s := range v.segments {
+		for it := s.live.Iterator(); it.HasNext(); {
+			row := s.rows[it.Next()]
+			if !t.dead[row] {
+				return &DamageError{Path: enginePath(t.dir), What: fmt.Sprintf("row %d stands there twice", t.columns.seqs[row])}
+			}
+			t.dead[row] = false
+		}
+	}
+	return nil
+}
+
+// askView asks for a fresh view, so that the files of merged segments can go.
+func (t *Table) askView() {
+	select {
+	case t.merged <- struct{}{}:
+	default:
+	}
+}
+
+// freshen builds views after merges.
+func (t *Table) freshen() {
+	for {
+		select {
+		case <-t.stop:
+			return
+		case <-t.merged:
+			if err := t.refresh(); err != nil {
+				t.complain(err)
+			}
+		}
+	}
+}
