@@ -1,0 +1,268 @@
+package page
+
+import (
+	"strings"
+	"unicode/utf8"
+)
+
+// layouter turns the tree into lines, as a browser would break them.
+type layouter struct {
+	lines []line
+	buf   strings.Builder
+	state line // what is known of the line being built
+	// Depths of the elements that the walk is in.
+	level, titled, links, asides, inPre int
+	// lenient shows hidden elements and believes no class name: for pages where
+	// the strict reading leaves nothing.
+	lenient bool
+}
+
+// layOut gives the lines of the page's body, and in each node which of them
+// are its own.
+func layOut(root *node, lenient bool) []line {
+	l := &layouter{lenient: lenient}
+	l.walk(root)
+	l.flush()
+	return l.lines
+}
+
+func (l *layouter) walk(n *node) {
+	n.first = len(l.lines)
+	defer func() { n.end = len(l.lines) }()
+	if n.tag == "" {
+		l.addText(n.text)
+		return
+	}
+	switch n.tag {
+	case "script":
+		l.addScript(n)
+		return
+	case "style", "noscript", "title", "template", "iframe", "textarea", "select", "button", "svg", "object", "input",
+		"noframes", "noembed", "xmp", "link", "meta", "option", "datalist", "audio", "video":
+		return
+	case "br", "hr":
+		l.flush()
+		return
+	case "tr":
+		if l.tableRow(n) {
+			return
+		}
+	}
+	if !l.lenient && hidden(n) {
+		return
+	}
+	isBlock := block[n.tag]
+	if isBlock {
+		l.flush()
+		n.first = len(l.lines)
+	} else if l.buf.Len() > 0 && fieldTag[n.tag] {
+		l.buf.WriteRune(sep)
+	}
+	undo := l.enter(n)
+	l.walkKids(n)
+	if isBlock {
+		l.flush()
+	} else if fieldTag[n.tag] {
+		l.buf.WriteRune(sep)
+	}
+	undo()
+}
+
+func (l *layouter) walkKids(n *node) {
+	before := l.buf.Len()
+	for _, k := range n.kids {
+		l.walk(k)
+	}
+	if n.tag == "a" && l.buf.Len() > before {
+		l.lengthen(before, n.attribute("title"))
+	}
+}
+
+// lengthen replaces a link's text that was cut short, with dots at its end, by
+// the whole title that the link carries.
+func (l *layouter) lengthen(from int, full string) {
+	all := l.buf.String()
+	shown := strings.TrimSpace(all[from:])
+	short := strings.TrimRight(shown, ".…")
+	if short == "" || short == shown || !strings.HasPrefix(full, short) {
+		return
+	}
+	l.buf.Reset()
+	l.buf.WriteString(all[:from] + full)
+}
+
+// enter notes what the element says about the lines inside, and returns what
+// takes the note back.
+func (l *layouter) enter(n *node) (leave func()) {
+	level, titled, links, asides, pre := l.level, l.titled, l.links, l.asides, l.inPre
+	if len(n.tag) == 2 && n.tag[0] == 'h' && n.tag[1] >= '1' && n.tag[1] <= '6' {
+		l.level = int(n.tag[1] - '0')
+	}
+	switch {
+	case n.tag == "a":
+		l.links++
+	case n.tag == "pre":
+		l.inPre++
+	case isAside(n, l.lenient):
+		l.asides++
+	}
+	if namesTitle(n) {
+		l.titled++
+	}
+	return func() { l.level, l.titled, l.links, l.asides, l.inPre = level, titled, links, asides, pre }
+}
+
+func (l *layouter) addText(s string) {
+	if l.inPre > 0 {
+		for i, part := range strings.Split(s, "\n") {
+			if i > 0 {
+				l.flush()
+			}
+			l.put(part)
+		}
+		return
+	}
+	l.put(collapseSource(s))
+}
+
+func (l *layouter) put(s string) {
+	if s == "" {
+		return
+	}
+	l.buf.WriteString(s)
+	if t := strings.TrimSpace(s); t != "" {
+		if l.links > 0 {
+			l.state.linked += utf8.RuneCountInString(t)
+		}
+		if l.state.level == 0 {
+			l.state.level = l.level
+		}
+		l.state.titled = l.state.titled || l.titled > 0
+		l.state.aside = l.state.aside || l.asides > 0
+	}
+}
+
+// collapseSource makes each run of the HTML source's own white space one
+// character: "\n" if it holds a line break. No-break and wide spaces stay.
+func collapseSource(s string) string {
+	var b strings.Builder
+	b.Grow(len(s))
+	gap := byte(0)
+	for i := 0; i < len(s); i++ {
+		switch c := s[i]; c {
+		case ' ', '\t', '\f':
+			if gap == 0 {
+				gap = ' '
+			}
+		case '\n', '\r':
+			gap = '\n'
+		default:
+			if gap != 0 {
+				b.WriteByte(gap)
+				gap = 0
+			}
+			b.WriteByte(c)
+		}
+	}
+	if gap != 0 {
+		b.WriteByte(gap)
+	}
+	return b.String()
+}
+
+// flush ends the line being built. A run of text in which only wide spaces
+// part the paragraphs becomes several lines.
+func (l *layouter) flush() {
+	raw := l.buf.String()
+	l.buf.Reset()
+	state := l.state
+	l.state = line{}
+	for _, part := range splitParagraphs(raw) {
+		ln := newLine(part)
+		if ln.text == "" && state.script == "" {
+			continue
+		}
+		ln.level, ln.titled, ln.linked, ln.aside, ln.script = state.level, state.titled, state.linked, state.aside, state.script
+		l.lines = append(l.lines, ln)
+	}
+}
+
+// addScript keeps the code with its line, and lets what it writes into the page
+// stand there.
+func (l *layouter) addScript(n *node) {
+	var code strings.Builder
+	for _, k := range n.kids {
+		code.WriteString(k.text)
+	}
+	if code.Len() > 0 && code.Len() < maxScript {
+		l.put(written(code.String()))
+		l.state.script += code.String()
+	}
+}
+
+// tableRow writes a row of short cells as one line: a row of a data table, or
+// of a table of names and values. It reports false for a row that holds parts
+// of the page.
+func (l *layouter) tableRow(n *node) bool {
+	var cells []string
+	filled := 0
+	linked := 0
+	for _, k := range n.kids {
+		if k.tag != "td" && k.tag != "th" {
+			continue
+		}
+		sub := &layouter{lenient: l.lenient}
+		undo := sub.enter(k)
+		sub.walkKids(k)
+		sub.flush()
+		undo()
+		if len(sub.lines) > 1 {
+			return false
+		}
+		if len(sub.lines) == 0 {
+			cells = append(cells, "")
+			continue
+		}
+		only := sub.lines[0]
+		if only.runes() > maxCell || only.level > 0 || only.titled || only.script != "" {
+			return false
+		}
+		linked += only.linked
+		cells = append(cells, only.raw)
+		filled++
+	}
+	if filled < 2 {
+		return false
+	}
+	l.flush()
+	n.first = len(l.lines)
+	ln := newLine(strings.Join(withColons(cells), string(sep)+"  "+string(sep)))
+	ln.row, ln.linked, ln.aside = true, linked, l.asides > 0
+	l.lines = append(l.lines, ln)
+	return true
+}
+
+// Bounds of the layout.
+const (
+	// maxCell is the longest cell, in runes, that makes a row one line.
+	maxCell = 80
+	// maxScript is the longest script, in bytes, that is looked into.
+	maxScript = 64 << 10
+)
+
+// fieldTag names the inline elements that separate fields.
+var fieldTag = set("span a em i time label small strong b font td th")
+
+func hidden(n *node) bool {
+	for _, a := range n.attr {
+		switch a.Key {
+		case "hidden":
+			return true
+		case "style":
+			if s := strings.ReplaceAll(strings.ToLower(a.Val), " ", ""); strings.Contains(s, "display:none") {
+				return true
+			}
+		}
+	}
+	return false
+}
