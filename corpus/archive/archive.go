@@ -23,9 +23,9 @@ type Options struct {
 	// the disk, whichever is less; a negative value means none.
 	Reserve int64
 
-	// step is called before each step of the write path with its name, and
-	// fails it; tests set it.
-	step func(name string) error
+	// step is called with the name of each step of the write path before it is
+	// taken, and may fail it.
+	step steps
 }
 
 // Archive is an open archive. All its methods may be called at the same time.
@@ -35,6 +35,7 @@ type Archive struct {
 	lock *os.File
 	db   *bbolt.DB
 	pack *packer
+	mark *os.File // how far the archive has come, see reached.go
 
 	head atomic.Pointer[head] // as of the last transaction
 
@@ -88,24 +89,42 @@ func Open(dir string, opts Options) (*Archive, error) {
 
 // open does what needs the lock.
 func (a *Archive) open() error {
-	if err := prepare(a.dir, a.step); err != nil {
-		return err
-	}
-	path := filepath.Join(a.dir, fileName)
-	if err := checkFile(path); err != nil {
+	if err := prepare(a.dir, a.opts.step); err != nil {
 		return err
 	}
 	var err error
-	if a.db, err = openFile(path); err != nil {
+	if a.db, err = openFile(filepath.Join(a.dir, fileName)); err != nil {
 		return err
 	}
 	if a.pack, err = newPacker(); err == nil {
 		err = a.loadHead()
 	}
+	if err == nil {
+		a.mark, err = openMark(a.dir, a.head.Load().last)
+	}
+	if err == nil {
+		err = a.healMeta()
+	}
 	if err != nil {
 		return errors.Join(err, a.db.Close())
 	}
 	return nil
+}
+
+// healMeta writes a meta page anew that was found invalid: one that was torn
+// when the power went, or was damaged without harm, as the other is valid and
+// the mark says that nothing is missing. bbolt writes the two in turn, so an
+// empty transaction does it.
+func (a *Archive) healMeta() error {
+	file, err := os.Open(a.db.Path())
+	if err != nil {
+		return fmt.Errorf("archive: %w", err)
+	}
+	defer func() { _ = file.Close() }() // it was only read
+	if len(readMetas(file)) == 2 {
+		return nil
+	}
+	return guard(func() error { return a.db.Update(func(*bbolt.Tx) error { return nil }) })
 }
 
 // loadHead reads the head and makes sure that the file belongs to this folder
@@ -116,7 +135,12 @@ func (a *Archive) loadHead() error {
 	if err != nil {
 		return err
 	}
-	return a.view(func(tx *bbolt.Tx) error {
+	return guard(func() error {
+		tx, err := a.db.Begin(false)
+		if err != nil {
+			return err
+		}
+		defer func() { _ = tx.Rollback() }() // ends it, there is nothing to undo
 		h, err := readHead(tx)
 		if err != nil {
 			return err
@@ -153,7 +177,7 @@ func (a *Archive) Close() error {
 	a.close.Do(func() {
 		close(a.closing)
 		<-a.done
-		err = errors.Join(a.db.Close(), dropLock(a.lock))
+		err = errors.Join(a.db.Close(), a.mark.Close(), dropLock(a.lock))
 		a.pack.close()
 	})
 	return err
@@ -176,7 +200,7 @@ func (a *Archive) Count() int { return int(a.head.Load().live) }
 func (a *Archive) Stats() (Stats, error) {
 	h := a.head.Load()
 	s := Stats{Articles: int(h.live), LastSeq: h.last, TextBytes: int64(h.text)}
-	err := a.view(func(tx *bbolt.Tx) error {
+	err := a.view(func(tx *bbolt.Tx, _ *head) error {
 		s.DiskBytes = tx.Size()
 		return nil
 	})
@@ -200,10 +224,12 @@ func (a *Archive) publish(h *head) {
 	a.changed = make(chan struct{})
 }
 
-// step names the next step of the write path; a test may make it fail.
-func (a *Archive) step(name string) error {
-	if a.opts.step == nil {
+// steps is the seam at which tests make the write path fail; nil does nothing.
+type steps func(name string) error
+
+func (s steps) at(name string) error {
+	if s == nil {
 		return nil
 	}
-	return a.opts.step(name)
+	return s(name)
 }

@@ -33,7 +33,12 @@ const growBy = 1 << 20
 // much room (64 GiB) it practically never has to.
 const mapSize = 1 << (36 * (bits.UintSize / 64))
 
+// openFile opens a file, or a new one, after a walk has shown that bbolt can
+// work on it safely.
 func openFile(path string) (*bbolt.DB, error) {
+	if err := checkFile(path); err != nil {
+		return nil, err
+	}
 	options := bbolt.Options{
 		Timeout:         time.Second, // our own lock is held already
 		PageSize:        pageSize,
@@ -78,7 +83,7 @@ func makeDir(dir string) error {
 // A new file is built under another name and only then put in place, followed
 // by the name file; so a crash at any point leaves either nothing or all, and
 // a name without its file is an archive that was lost.
-func prepare(dir string, step func(string) error) error {
+func prepare(dir string, step steps) error {
 	path := filepath.Join(dir, fileName)
 	_, err := os.Stat(path)
 	switch {
@@ -106,12 +111,12 @@ func prepare(dir string, step func(string) error) error {
 }
 
 // createTemp starts a new file with empty tables under its temporary name.
-func createTemp(dir string, step func(string) error) (*bbolt.DB, error) {
+func createTemp(dir string, step steps) (*bbolt.DB, error) {
 	path := filepath.Join(dir, tempName)
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("archive: clear up: %w", err)
 	}
-	if err := step("create"); err != nil {
+	if err := step.at("create"); err != nil {
 		return nil, err
 	}
 	db, err := openFile(path)
@@ -133,20 +138,20 @@ func createTemp(dir string, step func(string) error) (*bbolt.DB, error) {
 }
 
 // putInPlace gives the finished temporary file its name, for good.
-func putInPlace(dir string, step func(string) error) error {
-	if err := step("rename"); err != nil {
+func putInPlace(dir string, step steps) error {
+	if err := step.at("rename"); err != nil {
 		return err
 	}
 	if err := os.Rename(filepath.Join(dir, tempName), filepath.Join(dir, fileName)); err != nil {
 		return fmt.Errorf("archive: put in place: %w", err)
 	}
-	if err := step("sync folder"); err != nil {
+	if err := step.at("sync folder"); err != nil {
 		return err
 	}
 	if err := syncDir(dir); err != nil {
 		return err
 	}
-	if err := step("name"); err != nil {
+	if err := step.at("name"); err != nil {
 		return err
 	}
 	return finish(dir)

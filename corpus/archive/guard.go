@@ -22,16 +22,25 @@ func guard(fn func() error) (err error) {
 	return fn()
 }
 
-// view runs fn in a read transaction, guarded.
-func (a *Archive) view(fn func(*bbolt.Tx) error) error {
+// view runs fn in a read transaction, guarded, with the head that is valid in
+// it. Where a meta page is damaged, bbolt goes back to the state before the
+// last transaction and says nothing: the head gives it away.
+func (a *Archive) view(fn func(*bbolt.Tx, *head) error) error {
+	known := a.head.Load()
 	return guard(func() error {
 		tx, err := a.db.Begin(false)
 		if err != nil {
 			return openErr(err)
 		}
-		// Only a rollback ends a read transaction, also when fn panics.
-		defer func() { _ = tx.Rollback() }()
-		return fn(tx)
+		defer func() { _ = tx.Rollback() }() // ends it, there is nothing to undo
+		h, err := readHead(tx)
+		if err != nil {
+			return err
+		}
+		if h.last < known.last {
+			return &DamageError{Reason: "the last changes are gone from the file"}
+		}
+		return fn(tx, &h)
 	})
 }
 

@@ -38,6 +38,9 @@ type walker struct {
 	used []bool // by page number: in the tree or the freelist's own
 	// visit is called with each key and value of each table.
 	visit func(table, key, value []byte) error
+	// turn, if not nil, is called before a page is read with how many were.
+	turn func(pages uint64) error
+	done uint64
 }
 
 // page is one page with its overflow pages, read and bounded.
@@ -71,6 +74,11 @@ func (w *walker) read(id uint64) (*page, error) {
 	if id < 2 || id >= w.meta.pages {
 		return nil, structural("page %d is outside of the file's %d pages", id, w.meta.pages)
 	}
+	if w.turn != nil {
+		if err := w.turn(w.done); err != nil {
+			return nil, err
+		}
+	}
 	size := int64(w.meta.pageSize)
 	b := make([]byte, size)
 	if _, err := w.file.ReadAt(b, int64(id)*size); err != nil {
@@ -89,6 +97,7 @@ func (w *walker) read(id uint64) (*page, error) {
 			return nil, structural("page %d is used twice", i)
 		}
 		w.used[i] = true
+		w.done++
 	}
 	if more > 0 {
 		b = append(b, make([]byte, int64(more)*size)...)

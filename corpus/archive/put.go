@@ -105,7 +105,7 @@ func prepareArticle(art *corpus.Article) (prepared, error) {
 // so what it leaves out may still have to be packed there.
 func (a *Archive) packNew(items []prepared) error {
 	stored := make([]bool, len(items))
-	err := a.view(func(tx *bbolt.Tx) error {
+	err := a.view(func(tx *bbolt.Tx, _ *head) error {
 		for i := range items {
 			e, found, err := lookup(tx, items[i].id)
 			stored[i] = err == nil && found && e.sum == items[i].sum

@@ -52,7 +52,7 @@ func at(err error, seq uint64, id string) error {
 // Get returns the article with this id, or ErrNotFound.
 func (a *Archive) Get(id string) (*corpus.Article, error) {
 	var art *corpus.Article
-	err := a.view(func(tx *bbolt.Tx) error {
+	err := a.view(func(tx *bbolt.Tx, _ *head) error {
 		e, found, err := lookup(tx, id)
 		if err != nil {
 			return err
@@ -77,7 +77,7 @@ func (a *Archive) Get(id string) (*corpus.Article, error) {
 // Seq returns the number of the valid version of this id, or ErrNotFound.
 func (a *Archive) Seq(id string) (uint64, error) {
 	var seq uint64
-	err := a.view(func(tx *bbolt.Tx) error {
+	err := a.view(func(tx *bbolt.Tx, _ *head) error {
 		e, found, err := lookup(tx, id)
 		if err == nil && !found {
 			err = ErrNotFound
@@ -108,11 +108,7 @@ func (a *Archive) GetSeq(seq uint64) (*corpus.Article, error) {
 func (a *Archive) Many(seqs []uint64) ([]*corpus.Article, error) {
 	arts := make([]*corpus.Article, len(seqs))
 	var damages []error
-	err := a.view(func(tx *bbolt.Tx) error {
-		h, err := readHead(tx)
-		if err != nil {
-			return err
-		}
+	err := a.view(func(tx *bbolt.Tx, h *head) error {
 		for i, seq := range seqs {
 			if seq == 0 || seq > h.last {
 				continue

@@ -80,11 +80,7 @@ type scanned struct {
 // chunk reads the next changes, none at the end of the log.
 func (a *Archive) chunk(after uint64) ([]scanned, error) {
 	var chunk []scanned
-	err := a.view(func(tx *bbolt.Tx) error {
-		h, err := readHead(tx)
-		if err != nil {
-			return err
-		}
+	err := a.view(func(tx *bbolt.Tx, h *head) error {
 		bytes := 0
 		for seq := after + 1; seq <= h.last && len(chunk) < chunkRecords && bytes < chunkBytes; seq++ {
 			item := scanned{Change: Change{Seq: seq}}

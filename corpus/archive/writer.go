@@ -132,6 +132,9 @@ func (w *writing) begin() (err error) {
 	if w.head, err = readHead(w.tx); err != nil {
 		return err
 	}
+	if w.head.last != w.a.head.Load().last {
+		return &DamageError{Reason: "the last changes are gone from the file"}
+	}
 	w.log, w.ids = w.tx.Bucket(logBucket), w.tx.Bucket(idsBucket)
 	// Numbers only grow, so a page of the log never needs room in its middle.
 	w.log.FillPercent = 1
@@ -164,7 +167,7 @@ func (a *Archive) finish(w *writing) error {
 		if err := w.tx.Bucket(headBucket).Put(headKey, w.head.encode()); err != nil {
 			return err
 		}
-		return a.step("commit")
+		return a.opts.step.at("commit")
 	})
 	if err != nil {
 		w.rollback()
@@ -181,10 +184,11 @@ func (a *Archive) finish(w *writing) error {
 		a.stopped = err
 		return fmt.Errorf("%w: %w", ErrStopped, err)
 	}
-	if err := a.step("committed"); err != nil {
+	if err := a.opts.step.at("committed"); err != nil {
 		return err
 	}
 	h := w.head
 	a.publish(&h)
+	writeMark(a.mark, h.last)
 	return nil
 }
