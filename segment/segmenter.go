@@ -55,8 +55,8 @@ func New(o Options) (*Segmenter, error) {
 	}
 	list := &wordlist.List{}
 	if !o.Small {
-		if list, err = wordlist.Unpack(gseWords); err != nil {
-			return nil, fmt.Errorf("gse's dictionary: %w", err)
+		if list, err = unpackGse(); err != nil {
+			return nil, err
 		}
 	}
 	list = merge(list, own)
@@ -67,6 +67,14 @@ func New(o Options) (*Segmenter, error) {
 	s.stamp = sync.OnceValue(s.hash)
 	s.pool.New = func() any { return &cutter{} }
 	return s, nil
+}
+
+func unpackGse() (*wordlist.List, error) {
+	list, err := wordlist.Unpack(gseWords)
+	if err != nil {
+		return nil, fmt.Errorf("gse's dictionary: %w", err)
+	}
+	return list, nil
 }
 
 // Lazy gives a function that makes the Segmenter when it is first called, and

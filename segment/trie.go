@@ -14,7 +14,9 @@ import (
 // nodes[n].base+c, and is its child only if its check says n. One step is one
 // look at one place in memory, whether it succeeds or fails.
 //
-// Node 0 is the root, and node c its child by code c.
+// Node 0 is the root, and node c its child by code c: no other node has that
+// place, even where no word begins with that character, so that the first step
+// needs no check.
 type trie struct {
 	nodes []node
 	// symbols gives class and code of a rune of the Basic Multilingual Plane,
@@ -56,7 +58,9 @@ func newTrie(list *wordlist.List, distances []float32) *trie {
 	b.reserve(codes + 3*list.Len() + list.Len()/2)
 	b.queue = make([]span, 0, list.Len())
 	t.nodes[0] = node{base: 0, check: 0}
-	b.used[0] |= 1
+	for code := range codes + 1 {
+		b.used[code/64] |= 1 << (code % 64)
+	}
 	b.place(span{to: int32(list.Len())}, 0)
 	for level := make([]span, 0, list.Len()); len(b.queue) > 0; {
 		level, b.queue = b.queue, level[:0]
