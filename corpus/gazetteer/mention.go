@@ -21,10 +21,10 @@ const (
 // of its body names. It is false where there is none, where there are
 // several, and where a name could mean several. place, which may be zero, is
 // what is known about where the article belongs; it decides between zones of
-// one name, and lets 高新区 alone mean that of the city.
+// one name.
 func (g *Gazetteer) Mention(title, body string, place Place) (Zone, bool) {
 	for _, text := range []string{title, lead(body)} {
-		found := g.mentioned(key(text), place)
+		found := g.mentioned(fold.Canon(text).String(), place)
 		if len(found) == 1 {
 			return g.zones[found[0]], true
 		}
@@ -59,14 +59,14 @@ func (g *Gazetteer) zoneEndingAt(k string, place Place) (int32, bool) {
 	starts := make([]int, 0, windowRunes)
 	for at := len(k); at > 0 && len(starts) < windowRunes; {
 		r, size := utf8.DecodeLastRuneInString(k[:at])
-		if !fold.IsHan(r) {
+		if !fold.IsHan(r) && !strings.ContainsRune("()-", r) {
 			break
 		}
 		at -= size
 		starts = append(starts, at)
 	}
 	for i := len(starts) - 1; i >= 2; i-- {
-		all := g.lookup(k[starts[i]:])
+		all := g.lookup(key(k[starts[i]:]))
 		if len(all) == 0 {
 			continue
 		}

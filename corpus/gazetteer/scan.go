@@ -42,18 +42,18 @@ func (g *Gazetteer) PlaceIn(name string) (Place, bool) {
 }
 
 func (g *Gazetteer) placeAtHead(k string) Place {
-	var found Place
-	rest := k
-	if name := g.provincePrefix(k); name != "" && !streetFollows(k[len(name):]) {
-		found.Province = g.provinces[name]
-		rest = k[len(name):]
+	name := g.provincePrefix(k)
+	if name == "" || streetFollows(k[len(name):]) {
+		return g.cityAtHead(k, "")
 	}
-	// The city may have the province's name, so both beginnings are tried: the
-	// longer understanding wins.
-	if at := g.cityAtHead(rest, found.Province); at.City != "" {
+	// A city may have the name of a province. Its own, as 吉林市 and the
+	// municipalities, or another's: 海南州 is in 青海.
+	found := Place{Province: g.provinces[name]}
+	if at := g.cityAtHead(k[len(name):], found.Province); at.City != "" {
 		return at
 	}
-	if at := g.cityAtHead(k, ""); at.City != "" && (found.Province == "" || at.Province == found.Province) {
+	longer := len(longestPrefix(g.cityNamed, k, g.longest)) > len(name)
+	if at := g.cityAtHead(k, ""); at.City != "" && (longer || at.Province == found.Province) {
 		return at
 	}
 	return found

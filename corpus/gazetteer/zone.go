@@ -171,7 +171,7 @@ func (g *Gazetteer) index(n int32) {
 			}
 			text, _, class := cutKind(r.text)
 			s := stem{text, class}
-			if text != "" && !slices.Contains(g.byStem[s], n) {
+			if text != "" && !g.anotherCity(text, z) && !slices.Contains(g.byStem[s], n) {
 				g.byStem[s] = append(g.byStem[s], n)
 			}
 		}
@@ -180,6 +180,14 @@ func (g *Gazetteer) index(n int32) {
 	for _, alias := range z.listed {
 		enter(alias)
 	}
+}
+
+// anotherCity reports whether what is left of a name of z means a city that z
+// does not lie in: 长春 of 益阳资阳长春…, 海口 of 安庆海口….
+func (g *Gazetteer) anotherCity(text string, z *Zone) bool {
+	cities := g.cityNamed[text]
+	return len(cities) > 0 && g.cities[cities[0]].Name != z.City &&
+		text != key(shortName(z.County)) && g.provinces[text] == ""
 }
 
 // Zones gives all zones that the name or alias may mean, in the order of the
