@@ -65,8 +65,12 @@ func ownWords(users []Source) ([]entry, error) {
 	for word, freq := range words {
 		own = append(own, entry{word, freq})
 	}
-	slices.SortFunc(own, func(a, b entry) int { return cmp.Compare(a.word, b.word) })
-	return own, nil
+	return inOrder(own), nil
+}
+
+func inOrder(entries []entry) []entry {
+	slices.SortFunc(entries, func(a, b entry) int { return cmp.Compare(a.word, b.word) })
+	return entries
 }
 
 func domainWords() ([]entry, error) {
