@@ -1,0 +1,248 @@
+package project
+
+import "strings"
+
+// reader reads an article sentence by sentence and gathers its projects.
+type reader struct {
+	x        *Extractor
+	entities []*entity
+	// last are the entities of the last sentence that named any.
+	last []*entity
+	// lastAt is that sentence.
+	lastAt *sentence
+	// foreword is the stage of a ceremony told of before its projects are
+	// named; pending is a sum told of before its project.
+	foreword stage
+	pending  *money
+	pendRole role
+	pendSent *sentence
+
+	s        *sentence
+	toks     []token
+	mentions []*mention
+}
+
+// read takes in one sentence.
+func (r *reader) read(s sentence) {
+	r.s = &s
+	r.toks = tokenize(s)
+	r.mentions = r.x.listItems(r.s, r.toks, r.x.mentionsOf(r.s, r.toks))
+	markVisited(r.toks, r.mentions)
+	r.resolve()
+	r.attachMoney()
+	r.attachStages()
+	r.companies()
+	r.remember()
+}
+
+// resolve finds or makes the entity of every mention.
+func (r *reader) resolve() {
+	for _, m := range r.mentions {
+		if m.many {
+			continue
+		}
+		if m.reference {
+			m.entity = r.refer(m)
+			continue
+		}
+		key := normalName(r.s.folded(m.start, m.end))
+		for _, e := range r.entities {
+			if sameProject(m, e.best, key, e.key) {
+				m.entity = e
+				break
+			}
+		}
+		if m.entity == nil {
+			m.entity = &entity{best: m, key: key, reached: map[int][]stage{}}
+			r.entities = append(r.entities, m.entity)
+		}
+		e := m.entity
+		e.mentions = append(e.mentions, m)
+		if better(m, e.best) {
+			e.best, e.key = m, key
+		}
+		if m.listed {
+			e.signs |= signListed
+		}
+		if m.visited {
+			e.signs |= signVisited
+		}
+		if e.foreword == stageNone {
+			e.foreword = r.foreword
+		}
+	}
+}
+
+// better reports whether a names a project better than b: longer, and ending
+// in a head.
+func better(a, b *mention) bool {
+	if a.place != b.place {
+		return b.place
+	}
+	return a.end-a.start > b.end-b.start && a.head&classHead >= b.head&classHead
+}
+
+// refer finds what 该项目, 二期 or 新厂 means.
+func (r *reader) refer(m *mention) *entity {
+	var before *entity
+	for _, e := range r.entities {
+		before = e
+	}
+	inSentence := false
+	for _, o := range r.mentions {
+		if o == m {
+			break
+		}
+		if o.entity != nil {
+			before, inSentence = o.entity, true
+		}
+	}
+	if before != nil && m.phase > 0 && before.best.phase > 0 && m.phase != before.best.phase {
+		e := &entity{best: m, key: before.key + r.s.folded(m.start, m.end), reached: map[int][]stage{}, mentions: []*mention{m}, brand: before.key}
+		r.entities = append(r.entities, e)
+		return e
+	}
+	if before == nil || (!inSentence && len(r.last) > 1) {
+		if m.head&(classHead|classWork) == 0 || r.s.end-r.s.start == 0 {
+			return nil
+		}
+		if before != nil {
+			return nil
+		}
+		e := &entity{best: m, key: normalName(r.s.folded(m.start, m.end)), reached: map[int][]stage{}, mentions: []*mention{m}}
+		r.entities = append(r.entities, e)
+		return e
+	}
+	return before
+}
+
+// segment gives the tokens around i between two semicolons.
+func (r *reader) segment(i int) (lo, hi int) { return r.around(i, false) }
+
+// clause gives the tokens around i between two commas; what stands in brackets
+// is a clause of its own.
+func (r *reader) clause(i int) (lo, hi int) { return r.around(i, true) }
+
+func (r *reader) around(i int, commas bool) (lo, hi int) {
+	ends := func(t token) bool {
+		if t.kind == tokSemi {
+			return true
+		}
+		return commas && (t.kind == tokComma || t.kind == tokOpen || t.kind == tokClose)
+	}
+	for lo = i; lo > 0 && !ends(r.toks[lo-1]); lo-- {
+	}
+	for hi = i + 1; hi < len(r.toks) && !ends(r.toks[hi]); hi++ {
+	}
+	return lo, hi
+}
+
+// lastIn gives the last mention before token i, not before lo.
+func (r *reader) lastIn(lo, i int) *mention {
+	for k := len(r.mentions) - 1; k >= 0; k-- {
+		if m := r.mentions[k]; m.tok < i && m.tok >= lo && !m.place {
+			return m
+		}
+	}
+	return nil
+}
+
+// firstIn gives the first mention after token i and before hi.
+func (r *reader) firstIn(i, hi int) *mention {
+	for _, m := range r.mentions {
+		if m.tok > i && m.tok < hi && !m.place {
+			return m
+		}
+	}
+	return nil
+}
+
+// group gives the mentions of the list that m belongs to.
+func (r *reader) group(m *mention) []*mention {
+	for _, l := range itemLists(r.toks) {
+		inside := false
+		for _, i := range l.items {
+			inside = inside || i == m.tok
+		}
+		if !inside {
+			continue
+		}
+		var out []*mention
+		for _, o := range r.mentions {
+			for _, i := range l.items {
+				if o.tok == i {
+					out = append(out, o)
+				}
+			}
+		}
+		return out
+	}
+	return []*mention{m}
+}
+
+// entitiesOf gives the entities of mentions, each once.
+func entitiesOf(mentions []*mention) []*entity {
+	var out []*entity
+	seen := map[*entity]bool{}
+	for _, m := range mentions {
+		if m.entity != nil && !seen[m.entity] {
+			seen[m.entity] = true
+			out = append(out, m.entity)
+		}
+	}
+	return out
+}
+
+// anaphor gives the entities of the sentence before that a sentence or segment
+// without a name speaks of.
+func (r *reader) anaphor(lo, hi int) []*entity {
+	if len(r.last) == 0 || lo >= hi {
+		return nil
+	}
+	words := r.s.folded(r.toks[lo].start, r.toks[hi-1].end)
+	n := len(r.last)
+	switch {
+	case strings.Contains(words, "前两个") && n > 2:
+		return r.last[:2]
+	case strings.Contains(words, "后两个") && n > 2:
+		return r.last[n-2:]
+	case strings.Contains(words, "前者"), strings.Contains(words, "前一个"), strings.Contains(words, "第一个"):
+		return r.last[:1]
+	case strings.Contains(words, "后者"), strings.Contains(words, "后一个"), strings.Contains(words, "最后一个"):
+		return r.last[n-1:]
+	case strings.Contains(words, "第二个") && n > 1:
+		return r.last[1:2]
+	}
+	var named []*entity
+	for _, e := range r.last {
+		if b := e.brandOf(r.x); b != "" && strings.Contains(words, b) {
+			named = append(named, e)
+		}
+	}
+	if len(named) > 0 {
+		return named
+	}
+	if n == 1 && r.near() {
+		return r.last
+	}
+	return nil
+}
+
+// near reports whether the sentence follows the last one that named a project
+// closely enough to go on speaking of it.
+func (r *reader) near() bool {
+	return r.lastAt != nil && r.lastAt.text == r.s.text && r.s.paragraph-r.lastAt.paragraph <= 1 && r.s.start-r.lastAt.end < 160
+}
+
+// remember keeps what later sentences may lean on.
+func (r *reader) remember() {
+	var named []*mention
+	for _, m := range r.mentions {
+		if m.entity != nil && !m.place {
+			named = append(named, m)
+		}
+	}
+	if list := entitiesOf(named); len(list) > 0 {
+		r.last, r.lastAt = list, r.s
+	}
+}

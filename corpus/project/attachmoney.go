@@ -1,0 +1,243 @@
+package project
+
+import "strings"
+
+// attachMoney gives every sum of the sentence to the project it is told of, or
+// to nobody.
+func (r *reader) attachMoney() {
+	for i := 0; i < len(r.toks); i++ {
+		if r.toks[i].kind != tokMoney {
+			continue
+		}
+		if next := r.distribute(i); next > i {
+			i = next
+			continue
+		}
+		role, phase := r.roleOf(i)
+		if role == roleNobody || role == roleConverted || role == roleNone {
+			continue
+		}
+		r.give(i, role, phase)
+	}
+	if r.pending != nil && len(r.mentions) > 0 {
+		if e := r.mentions[0].entity; e != nil && r.pendSent != r.s && len(r.entities) == 1 {
+			e.offer(r.pending, r.pendRole, 0, r.pendSent)
+		}
+		r.pending = nil
+	}
+}
+
+// give finds whose the sum at token i is.
+func (r *reader) give(i int, role role, phase int) {
+	m := &r.toks[i].money
+	offer := func(e *entity) {
+		if e != nil {
+			e.offer(m, role, phase, r.s)
+		}
+	}
+	if target := r.bracketed(i); target != nil {
+		offer(target.entity)
+		return
+	}
+	lo, hi := r.clause(i)
+	if target := r.modified(i, hi); target != nil {
+		offer(target.entity)
+		return
+	}
+	if target := r.lastIn(lo, i); target != nil {
+		if role == roleTotal && len(r.group(target)) > 1 && !r.alone(target, i) {
+			return
+		}
+		offer(target.entity)
+		return
+	}
+	segLo, segHi := r.segment(i)
+	if target := r.lastIn(segLo, i); target != nil {
+		if len(r.group(target)) == 1 {
+			offer(target.entity)
+		}
+		return
+	}
+	if list := r.anaphor(segLo, segHi); len(list) == 1 {
+		if target := r.firstIn(i, hi); target == nil || !target.object {
+			offer(list[0])
+			return
+		}
+	}
+	if target := r.firstIn(i, segHi); target != nil {
+		offer(target.entity)
+		return
+	}
+	if target := r.lastIn(0, i); target != nil {
+		if len(r.group(target)) == 1 {
+			offer(target.entity)
+		}
+		return
+	}
+	if len(r.entities) == 0 && len(r.mentions) == 0 && !r.aggregate() {
+		r.pending, r.pendRole, r.pendSent = m, role, r.s
+	}
+}
+
+// aggregate reports whether the sentence counts projects or firms.
+func (r *reader) aggregate() bool {
+	for _, t := range r.toks {
+		if t.kind == tokCount {
+			return true
+		}
+	}
+	return false
+}
+
+// alone reports whether the sum at i is said of the mention right before it,
+// not of the list that it ends.
+func (r *reader) alone(m *mention, i int) bool { return r.toks[i].start-m.end <= 8 }
+
+// bracketed gives the mention before the bracket that the sum at i stands in.
+func (r *reader) bracketed(i int) *mention {
+	if r.toks[i].depth == 0 {
+		return nil
+	}
+	for j := i - 1; j >= 0; j-- {
+		if r.toks[j].kind == tokOpen && r.toks[j].depth == r.toks[i].depth-1 {
+			for _, m := range r.mentions {
+				if m.tok == j-1 {
+					return m
+				}
+			}
+			return nil
+		}
+	}
+	return nil
+}
+
+// modified gives the mention after the sum at i that it describes: 投资2亿元的A,
+// 投资2亿元建设B.
+func (r *reader) modified(i, hi int) *mention {
+	links := false
+	for j := i + 1; j < hi; j++ {
+		switch t := r.toks[j]; t.kind {
+		case tokBound:
+			if t.hit.is(classBuild) || r.s.has(t.start, "的") || r.s.has(t.start, "用于") {
+				links = true
+			}
+		case tokMoney:
+			return nil
+		case tokChunk:
+			for _, m := range r.mentions {
+				if m.tok == j {
+					if links && !m.place {
+						return m
+					}
+					return nil
+				}
+			}
+		}
+	}
+	return nil
+}
+
+// roleOf tells what the sum at token i is, from the nearest telling word
+// before it in its clause, else from what follows. phase is the phase that the
+// words speak of, or 0.
+func (r *reader) roleOf(i int) (role, int) {
+	const reach = 14
+	lo, _ := r.clause(i)
+	at := r.toks[i].start
+	for j := i - 1; j >= lo; j-- {
+		t := r.toks[j]
+		if at-t.end > reach || t.kind == tokMoney && !r.sameBreath(j, i) {
+			break
+		}
+		if t.kind == tokBound && t.hit.is(classRole) {
+			phase := r.s.phaseIn(max(t.start-6, r.toks[lo].start), at)
+			return r.qualified(j, t.hit.role), phase
+		}
+	}
+	// Within brackets, and after a colon, the sum alone is the investment.
+	if r.toks[i].depth > 0 && i == lo && r.bracketed(i) != nil {
+		return roleInvest, 0
+	}
+	if i+1 < len(r.toks) {
+		next := r.toks[i+1]
+		if next.kind == tokBound && next.hit.is(classRole) && next.start-r.toks[i].end <= 4 && next.hit.role != roleConverted {
+			return next.hit.role, 0
+		}
+		if next.kind == tokBound && r.s.has(next.start, "的") && i+2 < len(r.toks) && r.toks[i+2].kind == tokChunk && r.projectAt(i+2) {
+			return roleInvest, 0
+		}
+	}
+	return roleNone, 0
+}
+
+// projectAt reports whether token j is a mention that ends in 项目 or 工程.
+func (r *reader) projectAt(j int) bool {
+	for _, m := range r.mentions {
+		if m.tok == j {
+			return endsFinal(r.s, m.end)
+		}
+	}
+	return false
+}
+
+// sameBreath reports whether two sums stand in one row: 3亿元和2亿元.
+func (r *reader) sameBreath(i, j int) bool { return j == i+2 && joins(r.toks[i+1]) || j == i+1 }
+
+// qualified corrects a role by the words before it: 每亩投资, 年度投资 and 累计投资
+// are nobody's.
+func (r *reader) qualified(j int, found role) role {
+	start := r.toks[j].start
+	before := r.s.folded(max(start-6, r.s.start), start)
+	for _, w := range []string{"每亩", "亩均", "年度", "今年计划", "年内计划", "全年", "累计完成", "已完成", "外商", "合计", "协议总", "累计", "民间", "社会", "财政", "政府"} {
+		if strings.HasSuffix(before, w) {
+			return roleNobody
+		}
+	}
+	return found
+}
+
+// distribute gives the sums after 分别为 to the projects before, one each. It
+// returns the last token it took, or i.
+func (r *reader) distribute(i int) int {
+	lo, _ := r.clause(i)
+	apart := false
+	for j := lo; j < i; j++ {
+		if t := r.toks[j]; t.kind == tokBound && r.s.has(t.start, "分别") {
+			apart = true
+		}
+	}
+	if !apart {
+		return i
+	}
+	sums := []int{i}
+	for j := i + 1; j < len(r.toks); j++ {
+		if r.toks[j].kind == tokMoney {
+			sums = append(sums, j)
+		} else if r.toks[j].kind == tokComma || r.toks[j].kind == tokSemi {
+			break
+		}
+	}
+	role, _ := r.roleOf(i)
+	last := sums[len(sums)-1]
+	if role == roleNone || role == roleNobody {
+		return last
+	}
+	var before []*mention
+	for _, m := range r.mentions {
+		if m.tok < i && !m.many {
+			before = append(before, m)
+		}
+	}
+	list := entitiesOf(before)
+	if len(list) < len(sums) {
+		list = r.last
+	}
+	if len(list) < len(sums) {
+		return last
+	}
+	list = list[len(list)-len(sums):]
+	for k, at := range sums {
+		list[k].offer(&r.toks[at].money, role, 0, r.s)
+	}
+	return last
+}

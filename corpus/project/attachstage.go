@@ -1,0 +1,162 @@
+package project
+
+// attachStages gives every word that tells a stage, or a refusal, to the
+// projects it is told of.
+func (r *reader) attachStages() {
+	ceremony := stageNone
+	for i, t := range r.toks {
+		if t.kind != tokBound || !t.hit.is(classStage|classDrop) || r.isRate(t) {
+			continue
+		}
+		planned := r.planned(i)
+		targets, phase, direct := r.told(i)
+		for _, e := range targets {
+			e.tell(t.hit, phase, planned, direct)
+		}
+		if len(targets) == 0 && !planned && t.hit.is(classStage) {
+			ceremony = max(ceremony, t.hit.stage)
+		}
+	}
+	if len(entitiesOf(r.mentions)) == 0 && (ceremony == stageSigned || ceremony == stageStarted) {
+		r.foreword = ceremony
+	}
+}
+
+// tell notes what a word says of the entity.
+func (e *entity) tell(h hit, phase int, planned, direct bool) {
+	if h.is(classDrop) && h.stage == stageNone {
+		if !planned {
+			e.dropped = true
+			e.signs |= signDrop
+			e.direct = e.direct || direct
+		}
+		return
+	}
+	if planned && h.stage != stageTalks {
+		e.planned = append(e.planned, h.stage)
+		e.signs |= signPlan
+		return
+	}
+	if h.stage == stageLanded {
+		e.soft = true
+	}
+	if h.stage >= stageWorks && h.stage <= stageRunning {
+		e.dropped = false
+	}
+	e.reached[phase] = append(e.reached[phase], h.stage)
+	e.signs |= signStage
+	e.direct = e.direct || direct
+}
+
+// isRate reports 开工率 and 投产数: figures, not events.
+func (r *reader) isRate(t token) bool {
+	switch r.s.at(t.end) {
+	case '率', '数', '量', '额':
+		return true
+	}
+	return false
+}
+
+// planned reports whether the stage word at token i is only planned, or a
+// condition: 将开工, 投产后, 2021年底前开工.
+func (r *reader) planned(i int) bool {
+	t := r.toks[i]
+	switch r.s.at(t.end) {
+	case '后':
+		if r.s.at(t.end+1) != '的' {
+			return true
+		}
+	case '前':
+		return true
+	}
+	if r.s.at(t.start-1) == '前' && r.s.at(t.start-2) != '日' && r.s.at(t.start-2) != '目' && r.s.at(t.start-2) != '此' {
+		return true
+	}
+	lo, _ := r.clause(i)
+	for j := i - 1; j >= lo; j-- {
+		p := r.toks[j]
+		if p.kind == tokBound && p.hit.is(classPlan) {
+			return true
+		}
+		if p.kind == tokBound && p.hit.is(classStage) && p.hit.stage != stageTalks {
+			return r.planned(j)
+		}
+		if p.kind == tokChunk && r.mentionOf(j) != nil && !r.mentionOf(j).place {
+			// 拟引进的A开工: the plan was A's coming, not the start.
+			for k := j - 1; k >= lo; k-- {
+				q := r.toks[k]
+				if q.kind == tokBound && q.hit.is(classPlan) {
+					return false
+				}
+			}
+			return false
+		}
+	}
+	return false
+}
+
+func (r *reader) mentionOf(tok int) *mention {
+	for _, m := range r.mentions {
+		if m.tok == tok {
+			return m
+		}
+	}
+	return nil
+}
+
+// told finds the entities that the stage word at token i is told of, and the
+// phase. direct means within the same clause.
+func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
+	lo, hi := r.clause(i)
+	t := r.toks[i]
+	if t.depth > 0 {
+		if m := r.bracketed(i); m != nil {
+			return entitiesOf([]*mention{m}), m.phase, true
+		}
+	}
+	pick := func(m *mention, direct bool) ([]*entity, int, bool) {
+		if m.many {
+			return nil, 0, false
+		}
+		group := r.group(m)
+		phase := m.phase
+		if m.entity != nil && m.entity.best.phase == m.phase {
+			phase = 0
+		}
+		return entitiesOf(group), phase, direct
+	}
+	after := r.firstIn(i, hi)
+	before := r.lastIn(lo, i)
+	if after != nil && (r.s.at(t.end) == '的' || i+1 == after.tok || before == nil) {
+		// 签约A, 去年落户的B
+		if before == nil || r.s.at(t.end) == '的' && after.tok <= i+3 || t.hit.stage == stageSigned && i+1 == after.tok {
+			return pick(after, true)
+		}
+	}
+	if before != nil {
+		return pick(before, true)
+	}
+	segLo, segHi := r.segment(i)
+	if m := r.lastIn(segLo, i); m != nil {
+		return pick(m, false)
+	}
+	if list := r.anaphor(segLo, segHi); len(list) > 0 && r.firstIn(i, segHi) == nil {
+		return list, r.s.phaseIn(r.toks[lo].start, t.start), false
+	}
+	if t.hit.is(classDrop) {
+		return nil, 0, false
+	}
+	if m := r.firstIn(i, len(r.toks)); m != nil {
+		if m.many {
+			return nil, 0, false
+		}
+		var rest []*mention
+		for _, o := range r.mentions {
+			if o.tok >= m.tok && !o.place && !o.many {
+				rest = append(rest, o)
+			}
+		}
+		return entitiesOf(rest), 0, false
+	}
+	return nil, 0, false
+}

@@ -1,0 +1,183 @@
+package project
+
+import "zonesearch/segment/fold"
+
+// companies finds who invests in the projects of the sentence.
+func (r *reader) companies() {
+	for i, t := range r.toks {
+		if t.kind != tokChunk || r.mentionOf(i) != nil {
+			continue
+		}
+		start, end, ok := r.companyIn(i)
+		if !ok {
+			continue
+		}
+		for _, e := range r.investsIn(i) {
+			if e.company == "" {
+				e.company = r.s.original(start, end)
+			}
+		}
+	}
+}
+
+// companyIn tells whether the chunk at token i is a company, from its words
+// and from what stands around it, and which part of it.
+func (r *reader) companyIn(i int) (start, end int, ok bool) {
+	t := r.toks[i]
+	start, end = t.start, t.end
+	if n := end - start; n < 2 || n > 30 || i > 0 && r.toks[i-1].kind == tokCount {
+		return 0, 0, false
+	}
+	named := false
+	r.x.lexicon.each(r.s.runes[start:end], func(h hit) {
+		if h.is(classCompany) && h.end == end-start && h.start > 1 {
+			named = true
+		}
+		if h.is(classPlace) && h.end == end-start {
+			named = false
+		}
+	})
+	latin := fold.IsLetter(r.s.at(start)) || fold.IsLetter(r.s.at(start+2))
+	if named || latin {
+		return start, end, true
+	}
+	// 由X投资, 与X签约, X斥资: the verb makes it a company.
+	before := i > 0 && r.toks[i-1].kind == tokBound && r.oneOf(r.toks[i-1], "由", "与", "和")
+	after := i+1 < len(r.toks) && r.toks[i+1].kind == tokBound && r.toks[i+1].hit.is(classRole) && r.toks[i+1].hit.role >= roleInvest
+	return start, end, (before || after) && end-start <= 12 && r.x.specific(r.s, start, end)
+}
+
+func (r *reader) oneOf(t token, words ...string) bool {
+	for _, w := range words {
+		if t.end-t.start == len([]rune(w)) && r.s.has(t.start, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// investsIn gives the projects that the company at token i builds: after 由,
+// the one before it or after it in the sentence; else the object of its verb;
+// else the one that the sentence speaks of without naming it.
+func (r *reader) investsIn(i int) []*entity {
+	segLo, segHi := r.segment(i)
+	_, clauseHi := r.clause(i)
+	by := i > 0 && r.toks[i-1].kind == tokBound && r.oneOf(r.toks[i-1], "由")
+	if by {
+		if m := r.firstIn(i, clauseHi); m != nil {
+			return entitiesOf([]*mention{m})
+		}
+		if m := r.lastIn(segLo, i); m != nil {
+			return entitiesOf([]*mention{m})
+		}
+		return r.anaphor(segLo, segHi)
+	}
+	if m := r.firstIn(i, segHi); m != nil {
+		// Another company in between is nearer.
+		for j := i + 1; j < m.tok; j++ {
+			if r.toks[j].kind == tokChunk {
+				if _, _, ok := r.companyIn(j); ok {
+					return nil
+				}
+			}
+		}
+		if i+1 < len(r.toks) && joins(r.toks[i+1]) {
+			return nil
+		}
+		return entitiesOf([]*mention{m})
+	}
+	if r.lastIn(segLo, i) == nil {
+		return r.anaphor(segLo, segHi)
+	}
+	return nil
+}
+
+// brandOf gives the short name that the entity's name begins with, folded, by
+// which later sentences may speak of it; "" where the name begins with a
+// common word.
+func (e *entity) brandOf(x *Extractor) string {
+	if e.brand == "" {
+		s := e.best.sent
+		if start, end := x.brand(s, e.best.start, e.best.end); end > start {
+			e.brand = s.folded(start, end)
+		} else {
+			e.brand = "\x00"
+		}
+	}
+	if e.brand == "\x00" {
+		return ""
+	}
+	return e.brand
+}
+
+// brand gives the stretch of a name that names its investor: up to and with a
+// word such as 集团 or 科技, a run of Latin words, or what stands before the first
+// common word.
+func (x *Extractor) brand(s *sentence, start, end int) (int, int) {
+	for start < end && isOpenQuote(s.at(start)) {
+		start++
+	}
+	var hits []hit
+	x.lexicon.each(s.runes[start:end], func(h hit) { hits = append(hits, h) })
+	for _, h := range hits {
+		if h.is(classForeign) && h.start == 0 {
+			if start+h.end < end && x.brandAfter(s, start+h.end, end) {
+				return x.brand(s, start+h.end, end)
+			}
+		}
+	}
+	limit := 0 // where the first common word begins
+	for p := start; p < end && fold.IsAlnum(s.at(p)) || p < end && (s.at(p) == ' ' || s.at(p) == '&' || s.at(p) == '.'); p++ {
+		limit = p + 1 - start
+	}
+	if limit > 0 && fold.IsDigit(s.at(start)) {
+		return start, start
+	}
+	for _, h := range hits {
+		if h.is(classCompany) && h.start >= max(2, limit) && h.start <= limit+10 && h.end <= end-start-1 {
+			if h.start-limit <= 4 {
+				longest := h.end
+				for _, o := range hits {
+					if o.is(classCompany) && o.start == h.end || o.is(classCompany) && o.start == h.start && o.end > longest {
+						longest = o.end
+					}
+				}
+				return start, start + min(longest, end-start)
+			}
+			break
+		}
+	}
+	if limit > 1 {
+		return start, start + limit
+	}
+	if s.has(start, "年产") || s.has(start, "日产") || s.has(start, "某") {
+		return start, start
+	}
+	for _, h := range hits {
+		if h.start == 0 && h.is(classIndustry|classGeneric|classHead|classWeak|classWork|classPlace|classNeutral|classForeign|classBound) {
+			return start, start
+		}
+	}
+	first := end - start
+	for _, h := range hits {
+		if h.start >= 2 && h.start < first {
+			first = h.start
+		}
+	}
+	for p := start + 2; p < start+first; p++ {
+		if fold.IsAlnum(s.at(p)) || s.at(p) == '·' || s.at(p) == '(' {
+			first = p - start
+		}
+	}
+	if first > 3 {
+		first = 2
+	}
+	if end-start < 4 {
+		return start, start
+	}
+	return start, start + first
+}
+
+// brandAfter reports whether something that may be a company's name follows a
+// country.
+func (x *Extractor) brandAfter(s *sentence, start, end int) bool { return end-start >= 3 }

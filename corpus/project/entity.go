@@ -1,0 +1,163 @@
+package project
+
+import "strings"
+
+// entity is a project of one article: its mentions, and what was said of it.
+type entity struct {
+	mentions []*mention
+	best     *mention // the one that names it
+	key      string   // its folded name, normalised
+	brand    string
+
+	amount     *money
+	amountRank int
+	amountAt   *sentence
+	sums       []*money
+
+	reached  map[int][]stage // by phase, 0 = the whole
+	planned  []stage
+	soft     bool // 落户 was all that said landed
+	dropped  bool
+	direct   bool // a stage or a refusal in its own clause
+	company  string
+	signs    sign
+	foreword stage // a ceremony told of before
+}
+
+// sign is a reason to believe that an entity is a project.
+type sign uint16
+
+const (
+	signAmount sign = 1 << iota
+	signStage
+	signDrop
+	signListed
+	signVisited
+	signPlan
+	signFrame
+)
+
+// normalName is a name as two mentions are compared by: folded, without
+// quotes, white space and brackets, without a final 项目 or 工程.
+func normalName(folded string) string {
+	var b strings.Builder
+	for _, r := range folded {
+		if isOpenQuote(r) || isCloseQuote(r) || r == ' ' || r == '"' || r == '(' || r == ')' || r == '《' || r == '》' {
+			continue
+		}
+		b.WriteRune(r)
+	}
+	s := b.String()
+	for _, tail := range []string{"建设项目", "建设工程", "项目", "工程"} {
+		if cut, ok := strings.CutSuffix(s, tail); ok && cut != "" {
+			return cut
+		}
+	}
+	return s
+}
+
+// sameProject reports whether two names of one article mean one project: equal,
+// or the shorter is the longer with words left out, from the same first two
+// characters on; the phases must not differ.
+func sameProject(a, b *mention, keyA, keyB string) bool {
+	if keyA == keyB {
+		return a.phase == b.phase
+	}
+	if a.phase != b.phase && a.phase != 0 && b.phase != 0 {
+		return false
+	}
+	short, long := []rune(keyA), []rune(keyB)
+	if len(short) > len(long) {
+		short, long = long, short
+	}
+	if len(short) < 2 || strings.HasSuffix(string(long), string(short)) && len(short) >= 3 {
+		return len(short) >= 3
+	}
+	if short[0] != long[0] || short[1] != long[1] {
+		return false
+	}
+	i := 0
+	for _, r := range long {
+		if i < len(short) && short[i] == r {
+			i++
+		}
+	}
+	return i == len(short)
+}
+
+// rankOf orders the sums said of one project: the role first; a sum said of
+// another phase than the name's counts less.
+func rankOf(r role, otherPhase bool) int {
+	rank := int(r) * 4
+	if otherPhase {
+		rank -= 5
+	}
+	return rank
+}
+
+// offer gives the entity a sum; it keeps the best, of equals the first.
+func (e *entity) offer(m *money, r role, phase int, s *sentence) {
+	if m.vague {
+		e.signs |= signAmount
+		return
+	}
+	e.sums = append(e.sums, m)
+	rank := rankOf(r, phase != 0 && phase != e.best.phase)
+	if e.amount == nil || rank > e.amountRank {
+		e.amount, e.amountRank, e.amountAt = m, rank, s
+	}
+	e.signs |= signAmount
+}
+
+// stage is the latest stage reached: of the newest phase that has begun.
+func (e *entity) stage() stage {
+	if e.dropped {
+		return stageNone
+	}
+	newest := 0
+	for phase, list := range e.reached {
+		for _, s := range list {
+			if phase > newest && s >= stageStarted && s != stageExpands {
+				newest = phase
+			}
+		}
+	}
+	best, expands, signed := stageNone, false, false
+	for phase, list := range e.reached {
+		for _, s := range list {
+			switch {
+			case s == stageSigned:
+				signed = true
+			case s == stageExpands:
+				expands = true
+				continue
+			}
+			if (newest == 0 || phase == newest || phase == 0) && s > best {
+				best = s
+			}
+		}
+	}
+	if best == stageLanded && signed && e.soft {
+		best = stageSigned
+	}
+	if best != stageNone {
+		return best
+	}
+	if e.foreword != stageNone {
+		return e.foreword
+	}
+	if expands {
+		return stageExpands
+	}
+	for _, s := range e.planned {
+		if s == stageRunning || s == stageDone || s == stageWorks {
+			return stageWorks
+		}
+	}
+	for _, s := range e.planned {
+		if s == stageSigned || s == stageTalks {
+			return stageTalks
+		}
+	}
+	return stageNone
+}

@@ -1,0 +1,168 @@
+package project
+
+import (
+	"fmt"
+	"strings"
+
+	"zonesearch/corpus"
+	"zonesearch/segment/fold"
+)
+
+// Version is the version of the rules. It rises whenever they could give
+// another record for the same article, so that what was extracted by older
+// rules is known to be stale.
+const Version = 1
+
+// Options say how to extract. The zero value is the usual way.
+type Options struct {
+	// Corrections are applied after extraction; nil means none.
+	Corrections *Corrections
+}
+
+// Extractor finds the projects of articles. It is safe for concurrent use.
+type Extractor struct {
+	lexicon     *lexicon
+	corrections *Corrections
+}
+
+// New returns an Extractor. It builds its vocabulary, which takes some
+// milliseconds: make one and share it.
+func New(o Options) *Extractor {
+	return &Extractor{lexicon: newLexicon(), corrections: o.Corrections}
+}
+
+// Extract gives the projects that an article tells of, in the order of the
+// text; nil where it tells of none.
+func (x *Extractor) Extract(a *corpus.Article) []Record {
+	r := &reader{x: x}
+	for _, part := range []struct{ field, src string }{{"title", a.Title}, {"body", a.Body}} {
+		t := newText(part.field, part.src)
+		t.hits = x.lexicon.scan(t.runes, nil)
+		if !promising(t.hits) {
+			continue
+		}
+		for _, s := range sentences(t) {
+			r.read(s)
+		}
+	}
+	var records []Record
+	for _, e := range r.entities {
+		rule := x.judge(e, a)
+		if rule == "" {
+			continue
+		}
+		records = append(records, x.record(e, rule, a))
+	}
+	for i := range records {
+		records[i].ID = fmt.Sprintf("%s#%d", a.ID, i+1)
+		records[i].Lifeline = Lifeline(records[i])
+	}
+	return x.corrections.apply(records)
+}
+
+// promising reports whether a text can hold a project at all: a name's end,
+// and a stage, an investment or a list for visitors.
+func promising(hits []hit) bool {
+	name, event := false, false
+	for _, h := range hits {
+		name = name || h.is(classHead|classWeak|classWork)
+		event = event || h.is(classStage|classDrop|classVisit) || h.role >= rolePart
+		if name && event {
+			return true
+		}
+	}
+	return false
+}
+
+// judge decides whether an entity is a project, and names the rule.
+func (x *Extractor) judge(e *entity, a *corpus.Article) string {
+	m := e.best
+	name := m.sent.folded(m.start, m.end)
+	specific := x.specifics(m.sent.runes[m.start:m.end])
+	strong := m.head&(classHead|classWork) != 0
+	switch {
+	case m.many, specific == 0 && e.signs&signAmount == 0:
+		return ""
+	case a.Zone != "" && strings.Contains(fold.String(a.Zone), name):
+		return ""
+	case e.signs&signVisited != 0 && specific >= 2:
+		return "visit"
+	case e.signs&signListed != 0:
+		return "list"
+	case e.signs&signAmount != 0 && m.head != 0:
+		return "amount"
+	case e.signs&signDrop != 0 && e.direct && strong && endsFinal(m.sent, m.end):
+		return "dropped"
+	case e.signs&signStage != 0 && strong && specific >= 2:
+		return "stage"
+	case e.signs&signPlan != 0 && endsFinal(m.sent, m.end) && specific >= 2:
+		return "plan"
+	}
+	return ""
+}
+
+// record makes the record of an entity.
+func (x *Extractor) record(e *entity, rule string, a *corpus.Article) Record {
+	m := e.best
+	s := m.sent
+	rec := Record{
+		Name: s.original(m.start, m.end), Company: e.company, Stage: e.stage().String(),
+		Zone: a.Zone, City: a.City, Province: a.Province, Date: a.Date, ArticleID: a.ID, ArticleTitle: a.Title,
+		Rule: rule, Confidence: confidence(rule),
+	}
+	if rec.Company == "" {
+		if start, end := x.brand(s, m.start, m.end); end > start {
+			rec.Company = s.original(start, end)
+		}
+	}
+	if e.amount != nil {
+		sum := e.amount.amount
+		rec.Amount = &sum
+	}
+	rec.Industry = x.industry(e, rec.Company)
+	rec.Evidence = evidence(e)
+	return rec
+}
+
+// industry looks at the name first, then at the company, then at the sentence.
+func (x *Extractor) industry(e *entity, company string) string {
+	s := e.best.sent
+	for _, try := range []struct {
+		runes []rune
+		least uint8
+	}{
+		{s.runes[e.best.start:e.best.end], 3},
+		{[]rune(fold.String(company)), 3},
+		{s.runes[e.best.start:e.best.end], 1},
+	} {
+		if found := x.lexicon.industryOf(try.runes, try.least); found != "" {
+			return found
+		}
+	}
+	return ""
+}
+
+// evidence is the sentence that names the project, and the one with its amount
+// where that follows directly.
+func evidence(e *entity) Evidence {
+	s := e.best.sent
+	ev := Evidence{Field: s.field, Start: int(s.offs[s.start]), End: int(s.offs[s.end])}
+	ev.Marks = append(ev.Marks, Span{int(s.offs[e.best.start]), int(s.offs[e.best.end])})
+	if at := e.amountAt; at != nil && at.text == s.text && at.start >= s.start && at.start-s.end < 200 && e.amount != nil {
+		sum := Span{int(s.offs[e.amount.start]), int(s.offs[e.amount.end])}
+		ev.End = max(ev.End, int(s.offs[at.end]))
+		if sum.Start >= ev.Marks[0].End {
+			ev.Marks = append(ev.Marks, sum)
+		} else if sum.End <= ev.Marks[0].Start {
+			ev.Marks = []Span{sum, ev.Marks[0]}
+		}
+	}
+	return ev
+}
+
+// confidence is how often a rule was right on the labelled passages.
+func confidence(rule string) float64 {
+	return ruleConfidence[rule]
+}
+
+var ruleConfidence = map[string]float64{"visit": 0.95, "list": 0.9, "amount": 0.9, "dropped": 0.8, "stage": 0.85, "plan": 0.6}

@@ -1,0 +1,206 @@
+package project
+
+import "zonesearch/segment/fold"
+
+// class says what a word of the vocabulary does in a sentence. A word may do
+// several things.
+type class uint32
+
+const (
+	// classHead ends a project's name by itself: 项目, 生产线, 产业园.
+	classHead class = 1 << iota
+	// classWeak ends a name too, but just as often stands in the background:
+	// 中心, 平台, 广场. It wants a closer sign that something is being built.
+	classWeak
+	// classWork is work on something that stands: 扩产, 技改, 搬迁.
+	classWork
+	// classPark is a head that is a place as well: 产业园, 科技城.
+	classPark
+	// classBound never stands inside a name, and so parts names from verbs,
+	// places and adverbs.
+	classBound
+	// classStage tells how far a project has come.
+	classStage
+	// classPlan makes what follows a plan: 将, 预计, 力争.
+	classPlan
+	// classDrop refuses, stops or closes a project.
+	classDrop
+	// classRole tells what a sum of money is.
+	classRole
+	// classNeutral only hides shorter words within: 投资公司 hides 投资.
+	classNeutral
+	// classGeneric says nothing about which project it is: 重大, 产业.
+	classGeneric
+	// classMany speaks of many projects at once.
+	classMany
+	// classCompany ends a company's name.
+	classCompany
+	// classIndustry points at an industry.
+	classIndustry
+	// classVisit opens a list of projects shown to visitors.
+	classVisit
+	// classBuild is a verb whose object is what gets built.
+	classBuild
+	// classInvestor is a word such as 企业 or 巨头 before a company's name.
+	classInvestor
+	// classForeign is a country before a company's name.
+	classForeign
+	// classPlace ends the name of a zone or another place.
+	classPlace
+)
+
+// word is what the vocabulary knows of one word.
+type word struct {
+	class    class
+	stage    stage
+	role     role
+	industry uint8 // index into Industries plus one, 0 for none
+	weight   uint8 // of the industry: the larger decides
+}
+
+// hit is a word found in a text, as a stretch of runes.
+type hit struct {
+	start, end int
+	*word
+}
+
+func (h hit) is(c class) bool { return h.class&c != 0 }
+
+// node is a node of the trie that holds the vocabulary.
+type node struct {
+	next map[rune]*node
+	word *word
+}
+
+// lexicon finds the words of the vocabulary in a folded text. It never changes
+// once built.
+type lexicon struct {
+	// first leads to the words that begin with a rune; most runes begin none,
+	// and a look into an array is all that they cost.
+	first [0x10000]*node
+}
+
+func newLexicon() *lexicon {
+	l := &lexicon{}
+	for _, t := range vocabulary() {
+		eachWord(t.words, func(w string) {
+			l.add(w, t.word)
+		})
+	}
+	return l
+}
+
+// eachWord calls fn for every word of a list parted by white space.
+func eachWord(list string, fn func(string)) {
+	start := -1
+	for i, r := range list {
+		space := r == ' ' || r == '\n' || r == '\t'
+		switch {
+		case space && start >= 0:
+			fn(list[start:i])
+			start = -1
+		case !space && start < 0:
+			start = i
+		}
+	}
+	if start >= 0 {
+		fn(list[start:])
+	}
+}
+
+func (l *lexicon) add(text string, w word) {
+	runes := []rune(fold.String(text))
+	at := &l.first[runes[0]]
+	for _, r := range runes[1:] {
+		if *at == nil {
+			*at = &node{}
+		}
+		n := *at
+		if n.next == nil {
+			n.next = map[rune]*node{}
+		}
+		child := n.next[r]
+		if child == nil {
+			child = &node{}
+			n.next[r] = child
+		}
+		at = &child
+	}
+	if *at == nil {
+		*at = &node{}
+	}
+	n := *at
+	if n.word == nil {
+		n.word = &word{}
+	}
+	n.word.class |= w.class
+	if w.stage != stageNone {
+		n.word.stage = w.stage
+	}
+	if w.role != roleNone {
+		n.word.role = w.role
+	}
+	if w.industry != 0 && w.weight >= n.word.weight {
+		n.word.industry, n.word.weight = w.industry, w.weight
+	}
+}
+
+// scan appends the words of runes in order: the longest that begins at each
+// place, unless it lies within one already found.
+func (l *lexicon) scan(runes []rune, hits []hit) []hit {
+	covered := 0
+	for i, r := range runes {
+		if uint32(r) >= uint32(len(l.first)) {
+			continue
+		}
+		n := l.first[r]
+		if n == nil {
+			continue
+		}
+		var found *word
+		end := i
+		for j := i + 1; ; j++ {
+			if n.word != nil {
+				found, end = n.word, j
+			}
+			if j == len(runes) {
+				break
+			}
+			if n = n.next[runes[j]]; n == nil {
+				break
+			}
+		}
+		if found != nil && end > covered {
+			covered = end
+			hits = append(hits, hit{i, end, found})
+		}
+	}
+	return hits
+}
+
+// each calls fn for every word of runes, those within others too.
+func (l *lexicon) each(runes []rune, fn func(hit)) {
+	for i, r := range runes {
+		if uint32(r) >= uint32(len(l.first)) {
+			continue
+		}
+		n := l.first[r]
+		for j := i + 1; n != nil; j++ {
+			if n.word != nil {
+				fn(hit{i, j, n.word})
+			}
+			if j == len(runes) {
+				break
+			}
+			n = n.next[runes[j]]
+		}
+	}
+}
+
+// firstAt gives the node of the words that begin with r, or nil.
+func (l *lexicon) firstAt(r rune) *node {
+	if uint32(r) >= uint32(len(l.first)) {
+		return nil
+	}
+	return l.first[r]
+}

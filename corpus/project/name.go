@@ -1,0 +1,338 @@
+package project
+
+import "strings"
+
+// mention is one place of a text that may name a project.
+type mention struct {
+	sent       *sentence
+	start, end int // the name, as runes
+	tok        int // its token
+	head       class
+	// many: a count stands before it (5个工业项目), so it is many projects.
+	many bool
+	// reference: nothing but a head, a phase or 该项目: it means a project
+	// named before.
+	reference bool
+	// listed: an item of a list that a count or a verb marks as projects.
+	listed bool
+	// visited: an item of the list of projects that visitors saw.
+	visited bool
+	// place: stands where a place stands (在白洋工业园).
+	place bool
+	// object: a verb of building or bringing in stands right before it.
+	object bool
+	phase  int
+	entity *entity
+}
+
+// mentionsOf finds the mentions among the tokens of a sentence.
+func (x *Extractor) mentionsOf(s *sentence, toks []token) []*mention {
+	var out []*mention
+	for i, tok := range toks {
+		if tok.kind != tokChunk {
+			continue
+		}
+		if m := x.mentionAt(s, toks, i); m != nil {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+func (x *Extractor) mentionAt(s *sentence, toks []token, i int) *mention {
+	tok := toks[i]
+	m := &mention{sent: s, start: tok.start, end: tok.end, tok: i}
+	end, head := nameEnd(s, tok)
+	if head == 0 {
+		return nil
+	}
+	m.head, m.end = head, end
+	m.trimQuotes()
+	m.phase = s.phaseIn(m.start, m.end)
+	if i > 0 {
+		m.look(toks[:i])
+	}
+	m.reference = !m.many && !x.specific(s, m.start, m.end)
+	return m
+}
+
+// look learns from what stands before the mention.
+func (m *mention) look(before []token) {
+	last := before[len(before)-1]
+	if last.kind == tokCount && last.end+3 >= m.start {
+		m.many = true
+	}
+	if last.kind == tokBound && last.end == m.start {
+		m.object = last.hit.is(classBuild) || last.hit.is(classStage)
+		switch m.sent.folded(last.start, last.end) {
+		case "在", "于", "位于", "来到", "走进", "落户", "入驻", "坐落于", "坐落", "落子", "进驻", "落地", "来自", "从", "到", "至", "向", "以", "对":
+			m.place = true
+		}
+	}
+}
+
+// nameEnd finds where the name in a chunk ends and what ends it: the last
+// 项目 or 工程, else the last other head, with the phase that follows.
+func nameEnd(s *sentence, tok token) (end int, head class) {
+	for _, h := range s.hitsIn(tok.start, tok.end) {
+		kind := h.class & (classHead | classWeak | classWork | classPark)
+		if kind == 0 || h.end > tok.end {
+			continue
+		}
+		if kind&classWork != 0 && kind&(classHead|classWeak) == 0 && h.start == tok.start {
+			continue
+		}
+		final := isFinal(s, h)
+		if head&classHead != 0 && !final && (kind&classHead == 0 || kind&classWork != 0) && head != 0 && endsFinal(s, end) {
+			continue
+		}
+		if endsFinal(s, end) && head != 0 && !final {
+			continue
+		}
+		end, head = h.end, kind
+	}
+	if head == 0 {
+		if n, p := phaseFrom(s, tok.start, tok.end); n > 0 {
+			head = classWork
+			if p > tok.end {
+				p = tok.end
+			}
+			end = p
+			if p-tok.start <= 3 {
+				end = tok.end
+			}
+			return end, head
+		}
+		return 0, 0
+	}
+	return phaseTail(s, end, tok.end), head
+}
+
+// phaseFrom finds the first phase in a stretch.
+func phaseFrom(s *sentence, start, end int) (int, int) {
+	for i := start; i < end; i++ {
+		if n, p := s.phaseAt(i); n > 0 && p <= end {
+			return n, p
+		}
+	}
+	return 0, 0
+}
+
+func isFinal(s *sentence, h hit) bool { return endsFinal(s, h.end) }
+
+func endsFinal(s *sentence, end int) bool { return s.has(end-2, "项目") || s.has(end-2, "工程") }
+
+// phaseTail takes in the phase right after a head: 产业园一期, 信息港（二期）项目.
+func phaseTail(s *sentence, end, limit int) int {
+	p := end
+	if s.at(p) == '(' {
+		if n, q := s.phaseAt(p + 1); n > 0 && s.at(q) == ')' {
+			p = q + 1
+		}
+	} else if n, q := s.phaseAt(p); n > 0 {
+		p = q
+	}
+	if p > limit {
+		return end
+	}
+	if p > end && p+2 <= limit && endsFinal(s, p+2) {
+		p += 2
+	}
+	return p
+}
+
+// trimQuotes drops a quote whose partner the name has not.
+func (m *mention) trimQuotes() {
+	open, closed := 0, 0
+	for i := m.start; i < m.end; i++ {
+		if isOpenQuote(m.sent.at(i)) {
+			open++
+		}
+		if isCloseQuote(m.sent.at(i)) {
+			closed++
+		}
+	}
+	switch {
+	case open > closed && isCloseQuote(m.sent.at(m.end)):
+		m.end++
+	case open > closed && isOpenQuote(m.sent.at(m.start)):
+		m.start++
+	case closed > open && isOpenQuote(m.sent.at(m.start-1)):
+		m.start--
+	}
+}
+
+// specific reports whether a name tells which project it is, once heads,
+// phases and words that fit any project are taken off.
+func (x *Extractor) specific(s *sentence, start, end int) bool {
+	return x.specifics(s.runes[start:end]) >= 2
+}
+
+// specifics counts the runes of a name that tell which project it is.
+func (x *Extractor) specifics(name []rune) int {
+	left := len(name)
+	covered := 0
+	drop := func(from, to int) {
+		if from < covered {
+			from = covered
+		}
+		if to > from {
+			left -= to - from
+			covered = to
+		}
+	}
+	t := &text{runes: name}
+	for i := 0; i < len(name); i++ {
+		if n, p := t.phaseAt(i); n > 0 {
+			drop(i, p)
+			continue
+		}
+		switch r := name[i]; {
+		case isOpenQuote(r), isCloseQuote(r), r == '(', r == ')', r == ' ':
+			drop(i, i+1)
+		}
+		longest := 0
+		n := x.lexicon.firstAt(name[i])
+		for j := i + 1; n != nil; j++ {
+			if n.word != nil && n.word.class&(classGeneric|classHead|classWeak|classWork|classPlace|classMany) != 0 {
+				longest = j
+			}
+			if j == len(name) {
+				break
+			}
+			n = n.next[name[j]]
+		}
+		if longest > 0 {
+			drop(i, longest)
+		}
+	}
+	return left
+}
+
+// listItems makes mentions of the items of lists that have no head: what a
+// sum in brackets follows (维珞制衣（8500万美元）), and the items before 三个项目 or
+// 两家企业.
+func (x *Extractor) listItems(s *sentence, toks []token, found []*mention) []*mention {
+	have := map[int]*mention{}
+	for _, m := range found {
+		have[m.tok] = m
+	}
+	add := func(i int) *mention {
+		if m := have[i]; m != nil {
+			return m
+		}
+		m := &mention{sent: s, start: toks[i].start, end: toks[i].end, tok: i, head: classWork}
+		m.trimQuotes()
+		m.phase = s.phaseIn(m.start, m.end)
+		if m.end-m.start < 3 || x.specifics(s.runes[m.start:m.end]) < 2 {
+			return nil
+		}
+		have[i] = m
+		return m
+	}
+	for _, list := range itemLists(toks) {
+		counted := list.counted(s, toks)
+		for _, i := range list.items {
+			if counted || list.sum(toks, i) {
+				if m := add(i); m != nil {
+					m.listed = true
+				}
+			}
+		}
+	}
+	var out []*mention
+	for i := range toks {
+		if m := have[i]; m != nil {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// itemList is a run of chunks joined by 、 or 和, brackets between them apart.
+type itemList struct {
+	items []int // tokens
+	next  int   // the token after the last
+}
+
+func itemLists(toks []token) []itemList {
+	var out []itemList
+	for i := 0; i < len(toks); i++ {
+		if toks[i].kind != tokChunk || toks[i].depth > 0 {
+			continue
+		}
+		l := itemList{items: []int{i}}
+		at := skipBracket(toks, i+1)
+		for at+1 < len(toks) && joins(toks[at]) && toks[at+1].kind == tokChunk {
+			l.items = append(l.items, at+1)
+			at = skipBracket(toks, at+2)
+		}
+		l.next = at
+		out = append(out, l)
+		i = at - 1
+	}
+	return out
+}
+
+// joins reports whether a token joins two items of a list.
+func joins(t token) bool { return t.kind == tokList || t.kind == tokConj }
+
+// skipBracket gives the token after a bracket that opens at i, or i.
+func skipBracket(toks []token, i int) int {
+	if i >= len(toks) || toks[i].kind != tokOpen {
+		return i
+	}
+	for j := i + 1; j < len(toks); j++ {
+		if toks[j].kind == tokClose && toks[j].depth == toks[i].depth {
+			return j + 1
+		}
+	}
+	return i
+}
+
+// counted reports whether the words after a list of two or more call its
+// items projects or firms: 等三个项目, 两大项目, 三家企业.
+func (l itemList) counted(s *sentence, toks []token) bool {
+	if len(l.items) < 2 {
+		return false
+	}
+	i := l.next
+	if i < len(toks) && toks[i].kind == tokBound && s.folded(toks[i].start, toks[i].end) == "等" {
+		i++
+	}
+	if i >= len(toks) || toks[i].kind != tokCount {
+		return false
+	}
+	end := min(toks[i].end+8, s.end)
+	after := s.folded(toks[i].end, end)
+	return strings.Contains(after, "项目") || strings.Contains(after, "工程") || strings.HasPrefix(after, "企业")
+}
+
+// sum reports whether a bracket with money follows item i.
+func (l itemList) sum(toks []token, i int) bool {
+	end := skipBracket(toks, i+1)
+	for j := i + 1; j < end; j++ {
+		if toks[j].kind == tokMoney {
+			return true
+		}
+	}
+	return false
+}
+
+// markVisited marks the projects of a list that 观摩了 and the like open.
+func markVisited(toks []token, found []*mention) {
+	opener := -1
+	for i, tok := range toks {
+		if tok.kind == tokBound && tok.hit.is(classVisit) {
+			opener = i
+		}
+	}
+	if opener < 0 {
+		return
+	}
+	for _, m := range found {
+		if m.tok > opener && m.head&classHead != 0 && !m.many && endsFinal(m.sent, m.end) {
+			m.visited = true
+		}
+	}
+}

@@ -1,0 +1,321 @@
+package project
+
+import "zonesearch/segment/fold"
+
+// kind is what a token is.
+type kind uint8
+
+const (
+	tokChunk kind = iota // what may be a name
+	tokBound             // a word that no name holds
+	tokMoney
+	tokCount // 5个, 两大, 三家
+	tokTime  // 6月25日
+	tokComma // , : — and the like: a clause ends
+	tokList  // 、
+	tokConj  // 和 between two names
+	tokSemi
+	tokOpen
+	tokClose
+)
+
+// token is a piece of a sentence, as runes of its text.
+type token struct {
+	kind       kind
+	start, end int
+	hit        hit   // of tokBound
+	money      money // of tokMoney
+	depth      int   // how many brackets it stands in
+}
+
+// tokenizer cuts a sentence into tokens.
+type tokenizer struct {
+	sentence
+	out   []token
+	chunk int // where the open chunk began, or -1
+	depth int
+	// headEnd is where the last head, phase or bracket of the open chunk
+	// ended: only there may 和 part two names.
+	headEnd int
+}
+
+func tokenize(s sentence) []token {
+	z := &tokenizer{sentence: s, chunk: -1}
+	sums := s.scanMoney(s.start, s.end)
+	hits := s.hitsIn(s.start, s.end)
+	for i := s.start; i < s.end; {
+		if len(sums) > 0 && sums[0].start <= i {
+			i = z.money(sums[0], i)
+			sums = sums[1:]
+			continue
+		}
+		for len(hits) > 0 && hits[0].start < i {
+			hits = hits[1:]
+		}
+		if next := z.timeOrCount(i); next > i {
+			i = next
+			continue
+		}
+		if len(hits) > 0 && hits[0].start == i && hits[0].end <= s.end {
+			h := hits[0]
+			hits = hits[1:]
+			i = z.word(h)
+			continue
+		}
+		i = z.rune(i)
+	}
+	z.flush(s.end)
+	return z.out
+}
+
+// flush ends the open chunk before end.
+func (z *tokenizer) flush(end int) {
+	if z.chunk >= 0 && end > z.chunk {
+		start, end := z.trim(z.chunk, end)
+		if start < end {
+			z.out = append(z.out, token{kind: tokChunk, start: start, end: end, depth: z.depth})
+		}
+	}
+	z.chunk = -1
+}
+
+// trim takes white space and quotes without their partner off both ends, and
+// the quotes around the whole.
+func (z *tokenizer) trim(start, end int) (int, int) {
+	for {
+		before := end - start
+		for start < end && z.at(start) == ' ' {
+			start++
+		}
+		for start < end && z.at(end-1) == ' ' {
+			end--
+		}
+		if start < end && isCloseQuote(z.at(start)) {
+			start++
+		}
+		if start < end && isOpenQuote(z.at(end-1)) {
+			end--
+		}
+		if start < end && isOpenQuote(z.at(start)) && z.find(start+1, end, isCloseQuote) == end {
+			start++
+		}
+		if start < end && isCloseQuote(z.at(end-1)) && z.find(start, end-1, isOpenQuote) == end-1 {
+			end--
+		}
+		if end-start == before {
+			return start, end
+		}
+	}
+}
+
+func (z *tokenizer) find(start, end int, is func(rune) bool) int {
+	for i := start; i < end; i++ {
+		if is(z.at(i)) {
+			return i
+		}
+	}
+	return end
+}
+
+func isOpenQuote(r rune) bool  { return r == '“' || r == '「' || r == '『' || r == '‘' }
+func isCloseQuote(r rune) bool { return r == '”' || r == '」' || r == '』' || r == '’' }
+
+func (z *tokenizer) emit(k kind, start, end int) {
+	z.flush(start)
+	z.out = append(z.out, token{kind: k, start: start, end: end, depth: z.depth})
+}
+
+// grow makes the runes from start up to end part of the open chunk.
+func (z *tokenizer) grow(start, end int) int {
+	if z.chunk < 0 {
+		z.chunk = start
+		z.headEnd = -1
+	}
+	return end
+}
+
+func (z *tokenizer) money(m money, i int) int {
+	z.flush(m.start)
+	z.out = append(z.out, token{kind: tokMoney, start: m.start, end: m.end, money: m, depth: z.depth})
+	end := max(m.end, i+1)
+	for _, tail := range []string{"人民币", "左右", "以上", "上下", "以内"} {
+		if z.has(end, tail) {
+			end += len([]rune(tail))
+		}
+	}
+	return end
+}
+
+// word places a word of the vocabulary.
+func (z *tokenizer) word(h hit) int {
+	open := z.chunk >= 0 && h.start > z.chunk
+	switch {
+	case isConjunction(z.at(h.start)) && h.end == h.start+1:
+		switch {
+		case !open:
+			z.bound(h)
+		case z.headEnd == h.start || isCloseQuote(z.at(h.start-1)):
+			z.emit(tokConj, h.start, h.end)
+		default:
+			return z.grow(h.start, h.end)
+		}
+		return h.end
+	case h.is(classPlace) && z.headFollows(h.end):
+		// 度假区项目 is one name.
+	case h.is(classHead | classWeak):
+		end := z.grow(h.start, h.end)
+		z.headEnd = end
+		return end
+	case h.is(classWork) && open:
+		end := z.grow(h.start, h.end)
+		z.headEnd = end
+		return end
+	case h.is(classBuild) && open && z.headFollows(h.end):
+		// 生产线建设项目 is one name.
+	case h.is(classBound):
+		z.bound(h)
+		return h.end
+	}
+	end := z.grow(h.start, h.end)
+	if h.is(classCompany) {
+		z.headEnd = end
+	}
+	return end
+}
+
+func (z *tokenizer) headFollows(p int) bool { return z.has(p, "项目") || z.has(p, "工程") }
+
+func (z *tokenizer) bound(h hit) {
+	z.flush(h.start)
+	z.out = append(z.out, token{kind: tokBound, start: h.start, end: h.end, hit: h, depth: z.depth})
+}
+
+func isConjunction(r rune) bool {
+	return r == '和' || r == '与' || r == '及' || r == '或' || r == '暨'
+}
+
+// rune places a rune that begins no word.
+func (z *tokenizer) rune(i int) int {
+	switch r := z.at(i); r {
+	case ',', ':', '—', '…', '|', '→', '★', '●', '■', '▲', '◆':
+		z.emit(tokComma, i, i+1)
+	case ';':
+		z.emit(tokSemi, i, i+1)
+	case '、':
+		z.emit(tokList, i, i+1)
+	case '。', '!', '?':
+		z.emit(tokComma, i, i+1)
+	case '《':
+		end := z.find(i, z.end, func(r rune) bool { return r == '》' })
+		z.emit(tokComma, i, min(end+1, z.end))
+		return min(end+1, z.end)
+	case ' ':
+		if fold.IsAlnum(z.at(i-1)) && fold.IsAlnum(z.at(i+1)) {
+			return z.grow(i, i+1)
+		}
+		z.flush(i)
+	case '(', '[', '【':
+		if end := z.bracketInName(i); end > i {
+			end = z.grow(i, end)
+			z.headEnd = end
+			return end
+		}
+		z.emit(tokOpen, i, i+1)
+		z.depth++
+	case ')', ']', '】':
+		z.flush(i)
+		if z.depth > 0 {
+			z.depth--
+		}
+		z.out = append(z.out, token{kind: tokClose, start: i, end: i + 1, depth: z.depth})
+	default:
+		return z.grow(i, i+1)
+	}
+	return i + 1
+}
+
+// bracketInName gives the end of a bracket at i that belongs to the name
+// around it: 锐屿(重庆)医疗, 信息港（二期）; i where it doesn't.
+func (z *tokenizer) bracketInName(i int) int {
+	if z.chunk < 0 {
+		return i
+	}
+	const longest = 10
+	for j := i + 1; j < z.end && j <= i+1+longest; j++ {
+		switch z.at(j) {
+		case ')', ']', '】':
+			if n, _ := z.phaseAt(i + 1); n > 0 {
+				return j + 1
+			}
+			next := z.at(j + 1)
+			if j > i+1 && (fold.IsHan(next) || fold.IsAlnum(next)) && !z.startsBound(j+1) {
+				return j + 1
+			}
+			return i
+		case ',', ':', ';', '、', '。', '(', '元':
+			return i
+		}
+	}
+	return i
+}
+
+// startsBound reports whether a word that parts names begins at p.
+func (z *tokenizer) startsBound(p int) bool {
+	hits := z.hitsIn(p, p+1)
+	return len(hits) > 0 && hits[0].is(classBound) && !hits[0].is(classHead|classWeak|classWork)
+}
+
+// timeOrCount places a date or a count at i and gives its end, or i.
+func (z *tokenizer) timeOrCount(i int) int {
+	r := z.at(i)
+	if !isNumeral(r) && r != '数' || isNumeral(z.at(i-1)) || z.at(i-1) == '第' {
+		return i
+	}
+	end := i
+	for end < z.end && (isNumeral(z.at(end)) || z.at(end) == '数' || z.at(end) == '余' || z.at(end) == '多') {
+		end++
+	}
+	if fold.IsAlnum(z.at(i-1)) || z.at(i-1) == '.' || z.at(i-1) == '-' {
+		return i
+	}
+	switch z.at(end) {
+	case '年', '月', '日', '号', '时':
+		if z.at(end) == '年' && z.at(end+1) == '产' || z.at(end) == '日' && (z.at(end+1) == '本' || z.at(end+1) == '元') || z.at(end) == '号' && !fold.IsDigit(r) {
+			return i
+		}
+		if z.at(end) == '号' || z.at(end) == '时' {
+			if z.chunk >= 0 || !fold.IsDigit(r) {
+				return i
+			}
+		}
+		next := end + 1
+		for next < z.end && fold.IsDigit(z.at(next)) {
+			next++
+		}
+		for next < z.end && (z.at(next) == '月' || z.at(next) == '日' || z.at(next) == '份' || z.at(next) == '底' || z.at(next) == '初') {
+			next++
+			for next < z.end && fold.IsDigit(z.at(next)) {
+				next++
+			}
+		}
+		if fold.IsDigit(z.at(next - 1)) {
+			next = end + 1
+		}
+		z.emit(tokTime, i, next)
+		return next
+	case '个', '家', '宗', '批', '项', '大', '笔', '名', '位', '座', '条', '栋', '幢', '台', '类', '款':
+		r := z.at(end)
+		if z.chunk >= 0 && (r == '座' || r == '条' || r == '栋' || r == '台' || r == '款' || r == '类') {
+			return i
+		}
+		if end == i+1 && z.at(i) == '一' {
+			return i
+		}
+		if r == '大' && fold.IsDigit(z.at(i)) {
+			return i
+		}
+		z.emit(tokCount, i, end+1)
+		return end + 1
+	}
+	return i
+}
