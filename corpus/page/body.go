@@ -183,6 +183,10 @@ func (r *reading) takeBody() {
 	}
 	r.to = last + 1
 	r.body = paragraphs(kept)
+	if _, found := fields(kept[0].raw); len(found) == 1 && found[0].kind == bodyField {
+		_, r.body[0], _ = strings.Cut(strings.Replace(r.body[0], "：", ":", 1), ":")
+		r.body[0] = strings.TrimSpace(r.body[0])
+	}
 }
 
 // firstOfBody is the line after the last information line above the text.
@@ -204,7 +208,7 @@ func (r *reading) firstOfBody() int {
 func (r *reading) isFrame(i int) bool {
 	l := &r.lines[i]
 	switch {
-	case isInfo(l), isCrumb(l), slogan.MatchString(l.folded), credit.MatchString(l.folded), isDayAlone(l), paperLine.MatchString(l.folded) && l.runes() < 60:
+	case isInfo(l), isCrumb(l), slogan.MatchString(l.folded), credit.MatchString(l.folded), isByline(l), paperLine.MatchString(l.folded) && l.runes() < 60:
 		return true
 	case r.title != "" && sameTitle(l.text, r.title):
 		return true

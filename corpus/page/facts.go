@@ -177,6 +177,14 @@ func (r *reading) source() string {
 			return s
 		}
 	}
+	for i := max(r.titleAt+1, 0); i < r.from && i < len(r.lines); i++ {
+		if m := posted.FindStringSubmatch(r.lines[i].text); m != nil {
+			return clean(m[1])
+		}
+	}
+	if r.head.medium != "" {
+		return r.head.medium
+	}
 	return r.paper()
 }
 
@@ -187,9 +195,10 @@ func (r *reading) paper() string {
 		if i >= r.from && i < r.to || l.runes() > 100 || !paperLine.MatchString(l.folded) {
 			continue
 		}
-		for _, s := range []string{l.folded, folded(r.head.docTitle)} {
-			if m := paperName.FindString(s); m != "" {
-				return m
+		for _, s := range []string{l.text, r.head.docTitle} {
+			if m := paperName.FindStringIndex(folded(s)); m != nil {
+				at := runeOffsets(s, folded(s))
+				return s[at[m[0]]:at[m[1]]]
 			}
 		}
 	}

@@ -15,6 +15,7 @@ type headFacts struct {
 	source    string
 	weak      string // source that is only the author or the like
 	account   string // the public account of a WeChat page
+	medium    string // what an element called source holds
 	site      string
 	url       string
 	body      string // JSON-LD articleBody
@@ -86,6 +87,11 @@ func (h *headFacts) walk(n *node) {
 	if v := n.attribute("itemprop"); v != "" && strings.EqualFold(v, "datePublished") {
 		fill(&h.date, n.attribute("content"))
 		fill(&h.date, n.attribute("datetime"))
+	}
+	if named(n, sourceNames) {
+		if v := collapse(strings.Map(plain, textOf(n))); short(v, 20) && labelKinds[squeeze(v)] == noField && !strings.ContainsAny(v, "0123456789:：") {
+			fill(&h.medium, v)
+		}
 	}
 	if n.attribute("id") == "js_name" {
 		fill(&h.account, collapse(strings.Map(plain, textOf(n))))

@@ -12,6 +12,7 @@ type layouter struct {
 	state line // what is known of the line being built
 	// Depths of the elements that the walk is in.
 	level, titled, links, asides, inPre int
+	broken                              bool // a line break ended the line above
 	// lenient shows hidden elements and believes no class name: for pages where
 	// the strict reading leaves nothing.
 	lenient bool
@@ -40,8 +41,13 @@ func (l *layouter) walk(n *node) {
 	case "style", "noscript", "title", "template", "iframe", "textarea", "select", "button", "svg", "object", "input",
 		"noframes", "noembed", "xmp", "link", "meta", "option", "datalist", "audio", "video":
 		return
-	case "br", "hr":
+	case "br":
 		l.flush()
+		l.broken = true
+		return
+	case "hr":
+		l.flush()
+		l.broken = false
 		return
 	case "tr":
 		if l.tableRow(n) {
@@ -54,6 +60,7 @@ func (l *layouter) walk(n *node) {
 	isBlock := block[n.tag]
 	if isBlock {
 		l.flush()
+		l.broken = false
 		n.first = len(l.lines)
 	} else if l.buf.Len() > 0 && fieldTag[n.tag] {
 		l.buf.WriteRune(sep)
@@ -62,6 +69,7 @@ func (l *layouter) walk(n *node) {
 	l.walkKids(n)
 	if isBlock {
 		l.flush()
+		l.broken = false
 	} else if fieldTag[n.tag] {
 		l.buf.WriteRune(sep)
 	}
@@ -177,13 +185,15 @@ func (l *layouter) flush() {
 	l.buf.Reset()
 	state := l.state
 	l.state = line{}
-	for _, part := range splitParagraphs(raw) {
+	for i, part := range splitParagraphs(raw) {
 		ln := newLine(part)
 		if ln.text == "" && state.script == "" {
 			continue
 		}
+		ln.broken = l.broken && i == 0
 		ln.level, ln.titled, ln.linked, ln.aside, ln.script = state.level, state.titled, state.linked, state.aside, state.script
 		l.lines = append(l.lines, ln)
+		l.broken = false
 	}
 }
 

@@ -27,6 +27,8 @@ type line struct {
 	indent bool
 	// blankBefore is whether an empty line stands above.
 	blankBefore bool
+	// broken is whether only a line break parts the line from the one above.
+	broken bool
 	// level is 1 to 6 in a heading, 0 elsewhere.
 	level int
 	// titled is whether an element says by its name that it holds the title.

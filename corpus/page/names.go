@@ -37,6 +37,9 @@ var titleNames = set(`title tit tt bt biaoti headline activity-name rich_media_t
 	main-title main_title maintitle entry-title post-title post_title content-title content_title contenttitle
 	title1 ctitle arc_title show_title bt_title title-text art_title founder-title h-title wztit wzbt`)
 
+// sourceNames are the same for the source, where it stands without a label.
+var sourceNames = set("source media media_name medianame article-source article_source news-source news_source source-name laiyuan ly")
+
 // isAside reports whether an element says that it is no part of the article.
 func isAside(n *node, lenient bool) bool {
 	if asideTags[n.tag] && !lenient {

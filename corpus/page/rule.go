@@ -34,6 +34,9 @@ var (
 	// beside it.
 	dayAlone = regexp.MustCompile(`^[\[(【]?\s*(?:(?:民国|中华民国)?\s*\d{2,4}\s*[-/.年]\s*\d{1,2}\s*[-/.月]\s*\d{1,2}\s*日?|[〇零○一二三四五六七八九十]{2,4}年[一二三四五六七八九十]{1,3}月[一二三四五六七八九十]{1,3}日)` +
 		`(?:t|\s)*(?:星期[一二三四五六日天]|周[一二三四五六日])?\s*(?:\d{1,2}:\d{2}(?::\d{2})?)?`)
+	dayWithin = regexp.MustCompile(`(?:^|\s)(?:19|20)\d{2}(?:-\d{1,2}-\d{1,2}|/\d{1,2}/\d{1,2}|\.\d{1,2}\.\d{1,2}|年\d{1,2}月\d{1,2}日)(?:\s|$)`)
+	// posted is what an account's page prints under the title.
+	posted = regexp.MustCompile(`^(?:原创\s+)?(.{2,20}?)\s+\d{4}[-年/].{4,24}发表于`)
 	// paperLine is the head of a newspaper's page.
 	paperLine = regexp.MustCompile(`第\s*[a-z]?\d{1,3}\s*版|[a-z]\d{1,2}\s*版|版次|版面|数字报|电子报|电子版`)
 	paperName = regexp.MustCompile(`\p{Han}{2,12}?(?:日报|晚报|早报|晨报|时报|商报|快报|导报|周报|都市报|经济报|开发区报|工人报|青年报|新区报|报)`)
@@ -56,15 +59,23 @@ func (l *line) sentence() bool {
 	return n >= 60
 }
 
-// spaceSplit are the wide spaces that part two paragraphs in one run of text.
-var spaceSplit = regexp.MustCompile("([。！？…”）])[ \n\x1f]*(?:\u3000{2}|(?:\u00a0[ \n]?){3,})[\u3000\u00a0 \n]*")
+// Where only an indent parts the paragraphs of a run of text: behind a sentence,
+// and in a run that has such places behind its headings too.
+var (
+	sentenceGap = regexp.MustCompile("([。！？…”）])[ \n\x1f]*(?:\u3000{2}|(?:\u00a0[ \n]?){3,})[\u3000\u00a0 \n]*")
+	anyGap      = regexp.MustCompile("([^\\s\u3000\u00a0\x1f])[ \n\x1f]*(?:\u3000{2}|(?:\u00a0[ \n]?){4,})[\u3000\u00a0 \n]*")
+)
 
 // splitParagraphs parts a run of text where only an indent parts its paragraphs.
 func splitParagraphs(raw string) []string {
-	if !spaceSplit.MatchString(raw) {
+	if !sentenceGap.MatchString(raw) {
 		return []string{raw}
 	}
-	return strings.Split(spaceSplit.ReplaceAllString(raw, "$1\v\u3000\u3000"), "\v")
+	gap := sentenceGap
+	if indented(strings.Map(plain, raw)) {
+		gap = anyGap
+	}
+	return strings.Split(gap.ReplaceAllString(raw, "$1\v\u3000\u3000"), "\v")
 }
 
 // sameTitle reports whether two lines print the same title, give or take
@@ -80,12 +91,15 @@ func containsTitle(long, title string) bool {
 	return y != "" && strings.Contains(x, y)
 }
 
-// isDayAlone returns the day that makes up a short line, as printed.
+// isDayAlone reports whether a line is a day and little else.
 func isDayAlone(l *line) bool {
-	if !dayAlone.MatchString(l.folded) {
-		return false
-	}
-	return l.runes() <= 60 && !strings.ContainsAny(l.text, "。！？；")
+	return dayAlone.MatchString(l.folded) && short(l.text, 60)
+}
+
+// isByline reports whether a line names somebody and a day, such as an account
+// and when it published.
+func isByline(l *line) bool {
+	return isDayAlone(l) || short(l.text, 50) && dayWithin.MatchString(l.folded) && !strings.ContainsAny(l.text, "，,")
 }
 
 func folded(s string) string { return fold.String(s) }

@@ -118,7 +118,7 @@ func (l *line) longIndent() bool { return l.indent && l.sentence() }
 // stands close, is short, and something sets the text apart from it.
 func (r *reading) continuesTitle(i int) bool {
 	l := &r.lines[i]
-	if l.blankBefore || l.indent || l.runes() > 40 || endsSentence(l.text) || isInfo(l) || isDayAlone(l) || credit.MatchString(l.folded) || strings.Contains(l.text, "。") {
+	if l.blankBefore || l.indent || l.runes() > 40 || endsSentence(l.text) || isInfo(l) || isByline(l) || credit.MatchString(l.folded) || strings.Contains(l.text, "。") {
 		return false
 	}
 	if i+1 >= len(r.lines) || utf8.RuneCountInString(r.lines[i-1].text) < 10 {
@@ -131,7 +131,7 @@ func (r *reading) continuesTitle(i int) bool {
 func (r *reading) setTextTitle(from, to int) {
 	for i := from; i < to; i++ {
 		l := &r.lines[i]
-		if i > from && (isDayAlone(l) || credit.MatchString(l.folded)) {
+		if i > from && (isByline(l) || credit.MatchString(l.folded)) {
 			break
 		}
 		if r.title == "" {

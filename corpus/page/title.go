@@ -17,6 +17,9 @@ var (
 // another: a first heading may be the site's name, and a document title carries
 // the site's name behind it.
 func chooseTitle(h *headFacts, lines []line) (title string, at int) {
+	if t, at := labelledTitle(lines); t != "" {
+		return t, at
+	}
 	machine := append([]string{h.title}, h.altTitles...)
 	machine = append(machine, h.docTitle)
 	for _, known := range machine {
@@ -24,7 +27,7 @@ func chooseTitle(h *headFacts, lines []line) (title string, at int) {
 			continue
 		}
 		if i := bestLine(lines, known); i >= 0 {
-			return joinTitle(lines, i, known), i
+			return joinTitle(lines, i, known)
 		}
 	}
 	if h.title != "" {
@@ -38,9 +41,12 @@ func chooseTitle(h *headFacts, lines []line) (title string, at int) {
 		for i := range lines {
 			l := &lines[i]
 			if shows(l) && !l.aside && isTitleLike(l) {
-				return l.text, i
+				return headingFrom(lines, i)
 			}
 		}
+	}
+	if i := aboveInfo(lines); i >= 0 {
+		return lines[i].text, i
 	}
 	for _, t := range h.altTitles {
 		if t != "" {
@@ -48,6 +54,59 @@ func chooseTitle(h *headFacts, lines []line) (title string, at int) {
 		}
 	}
 	return withoutSite(h.docTitle), -1
+}
+
+// labelledTitle is the title of a page that prints it as a labelled value.
+func labelledTitle(lines []line) (title string, at int) {
+	for i := range lines {
+		l := &lines[i]
+		if l.aside || l.runes() > 150 || !strings.Contains(l.folded, "标题") {
+			continue
+		}
+		if t := titleField.in(l); t != "" {
+			return t, i
+		}
+		if labelKinds[squeeze(l.text)] == titleField && i+1 < len(lines) && isTitleLike(&lines[i+1]) {
+			return lines[i+1].text, i + 1
+		}
+	}
+	return "", -1
+}
+
+// headingFrom is the heading that begins at line i, with the lines into which a
+// line break parts it.
+func headingFrom(lines []line, i int) (title string, at int) {
+	title, at = lines[i].text, i
+	for j := i + 1; j < len(lines) && j <= i+2; j++ {
+		l := &lines[j]
+		if !l.broken || l.level != lines[i].level || l.titled != lines[i].titled || !isTitleLike(l) || isInfo(l) {
+			break
+		}
+		title, at = join(title, l.text), j
+	}
+	return title, at
+}
+
+// aboveInfo is the line that stands where titles stand: right above the
+// information line.
+func aboveInfo(lines []line) int {
+	for i := range lines {
+		if l := &lines[i]; l.aside || !isInfo(l) || !hasOwnField(l) {
+			continue
+		}
+		for j := i - 1; j >= 0 && j >= i-3; j-- {
+			above := &lines[j]
+			if isInfo(above) || isDayAlone(above) || credit.MatchString(above.folded) {
+				continue
+			}
+			if !above.aside && isTitleLike(above) && !isCrumb(above) && !above.mostlyLinks() {
+				return j
+			}
+			break
+		}
+		return -1
+	}
+	return -1
 }
 
 // bestLine finds the line that prints the title known to the machine: the same,
@@ -108,8 +167,8 @@ func bestLine(lines []line, known string) int {
 
 // joinTitle is the title printed at line i, together with the next line where
 // the title was broken in two.
-func joinTitle(lines []line, i int, known string) string {
-	title := lines[i].text
+func joinTitle(lines []line, i int, known string) (title string, at int) {
+	title, at = lines[i].text, i
 	k := squeeze(known)
 	for j := i + 1; j < len(lines) && j <= i+2; j++ {
 		l := &lines[j]
@@ -120,9 +179,9 @@ func joinTitle(lines []line, i int, known string) string {
 		if !strings.Contains(k, squeeze(joined)) || squeeze(l.text) == "" {
 			break
 		}
-		title = joined
+		title, at = joined, j
 	}
-	return title
+	return title, at
 }
 
 // join puts the two halves of a broken line together.
