@@ -11,8 +11,8 @@ import (
 const (
 	// windowRunes is the longest name looked for before a kind word.
 	windowRunes = 16
-	// leadRunes is how much of the body Mention reads: the first sentences,
-	// which say where something happened.
+	// leadRunes is how much of title and body Mention reads: the first
+	// sentences, which say where something happened.
 	leadRunes = 160
 )
 
@@ -23,7 +23,7 @@ const (
 // what is known about where the article belongs; it decides between zones of
 // one name.
 func (g *Gazetteer) Mention(title, body string, place Place) (Zone, bool) {
-	for _, text := range []string{title, lead(body)} {
+	for _, text := range []string{lead(title), lead(body)} {
 		found := g.mentioned(fold.Canon(text).String(), place)
 		if len(found) == 1 {
 			return g.zones[found[0]], true
@@ -85,13 +85,13 @@ func (g *Gazetteer) zoneEndingAt(k string, place Place) (int32, bool) {
 	return 0, false
 }
 
-// lead is the beginning of the body.
-func lead(body string) string {
+// lead is the beginning of a text.
+func lead(text string) string {
 	n := 0
-	for i := range body {
+	for i := range text {
 		if n++; n > leadRunes {
-			return body[:i]
+			return text[:i]
 		}
 	}
-	return body
+	return text
 }
