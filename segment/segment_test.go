@@ -8,8 +8,6 @@ import (
 	"testing"
 
 	"github.com/ulikunitz/xz"
-
-	"zonesearch/segment/fold"
 )
 
 // full is the whole dictionary, loaded once for all tests.
@@ -24,17 +22,38 @@ func mustFull(t testing.TB) *Segmenter {
 	return s
 }
 
-// shared gives the path of a file of measuring data, or skips.
+// sharedEnv names the folder with data to measure on, which is no part of the
+// project.
+const sharedEnv = "ZONESEARCH_SHARED"
+
+// shared gives the path of a file of that folder, or skips the test.
 func shared(t testing.TB, name string) string {
 	t.Helper()
-	dir := os.Getenv("ZONESEARCH_SHARED")
+	dir := os.Getenv(sharedEnv)
 	if dir == "" {
-		t.Skip("ZONESEARCH_SHARED does not name the folder with the measuring data")
+		t.Skip(sharedEnv + " does not name the folder with the measuring data")
 	}
-	return filepath.Join(dir, name)
+	return filepath.Join(dir, filepath.FromSlash(name))
 }
 
-// news gives the first n bodies of the real news.
+func readShared(t testing.TB, name string) string {
+	t.Helper()
+	data, err := os.ReadFile(shared(t, name))
+	if err != nil {
+		t.Fatal(err)
+	}
+	return string(data)
+}
+
+// measured gives n real texts, or none where there are none to measure on.
+func measured(t testing.TB, n int) []string {
+	if os.Getenv(sharedEnv) == "" {
+		return nil
+	}
+	return news(t, n)
+}
+
+// news gives the first n items of real news.
 func news(t testing.TB, n int) []string {
 	t.Helper()
 	f, err := os.Open(shared(t, "data/news/xwlb.jsonl.xz"))
@@ -55,36 +74,4 @@ func news(t testing.TB, n int) []string {
 		texts = append(texts, item.Title+"\n"+item.Body)
 	}
 	return texts
-}
-
-func TestTrieSize(t *testing.T) {
-	s := mustFull(t)
-	t.Log(len(s.trie.nodes), s.list.Len())
-}
-
-func BenchmarkNew(b *testing.B) {
-	for b.Loop() {
-		if _, err := New(Options{}); err != nil {
-			b.Fatal(err)
-		}
-	}
-}
-
-func BenchmarkTerms(b *testing.B) {
-	s := mustFull(b)
-	texts := news(b, 3000)
-	size, terms := 0, 0
-	for _, text := range texts {
-		size += len(text)
-	}
-	b.SetBytes(int64(size))
-	b.ReportAllocs()
-	var t fold.Text
-	b.ResetTimer()
-	for b.Loop() {
-		for _, text := range texts {
-			t.Reset(text)
-			s.Terms(&t, func([]byte, bool) { terms++ })
-		}
-	}
 }

@@ -32,7 +32,7 @@ const (
 func (s *Segmenter) Path(t *fold.Text) []Token {
 	c := s.cutter(t.Runes)
 	defer s.put(c)
-	var tokens []Token
+	tokens := make([]Token, 0, len(t.Runes)/2+1)
 	for c.scan() {
 		c.search(false)
 		c.encode()
