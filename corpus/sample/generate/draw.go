@@ -39,7 +39,7 @@ type wordList struct {
 }
 
 func newWordList(words []string) wordList {
-	return wordList{words, newRankTable(len(words), 4)}
+	return wordList{words, newRankTable(len(words), 24)}
 }
 
 func (l wordList) draw(r *rand.Rand) string { return l.words[l.ranks.draw(r)] }

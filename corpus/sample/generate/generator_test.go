@@ -24,7 +24,7 @@ func articles(seed uint64, n int) []*corpus.Article {
 // The digest is the promise that a seed means the same articles everywhere.
 // Change it together with the grammar or the words, never without.
 func TestSameSeedSameBytes(t *testing.T) {
-	const want = "453bd1442e42ea53"
+	const want = "432a4c79c99a730f"
 	sum := sha256.New()
 	enc := json.NewEncoder(sum)
 	for _, a := range articles(42, 2000) {

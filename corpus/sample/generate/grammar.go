@@ -71,7 +71,7 @@ func parseGrammar(src string, lists map[string]*wordList) (*grammar, error) {
 		if len(r.ways) == 0 {
 			return nil, fmt.Errorf("grammar: rule %q says nothing", r.name)
 		}
-		r.ranks = newRankTable(len(r.ways), 3)
+		r.ranks = newRankTable(len(r.ways), 16)
 	}
 	return g, nil
 }
