@@ -11,8 +11,8 @@ import (
 const (
 	// windowRunes is the longest name looked for before a kind word.
 	windowRunes = 16
-	// leadRunes is how much of title and body Mention reads: the first
-	// sentences, which say where something happened.
+	// leadRunes is the most of title and body that Mention reads. Where
+	// something happened is said at the beginning.
 	leadRunes = 160
 )
 
@@ -85,12 +85,18 @@ func (g *Gazetteer) zoneEndingAt(k string, place Place) (int32, bool) {
 	return 0, false
 }
 
-// lead is the beginning of a text.
+// lead is the beginning of a text: two sentences or leadRunes, whichever is
+// less.
 func lead(text string) string {
-	n := 0
-	for i := range text {
-		if n++; n > leadRunes {
+	runes, sentences := 0, 0
+	for i, r := range text {
+		if runes++; runes > leadRunes {
 			return text[:i]
+		}
+		if strings.ContainsRune("。！？\n", r) {
+			if sentences++; sentences == 2 {
+				return text[:i]
+			}
 		}
 	}
 	return text
