@@ -15,11 +15,11 @@ var files embed.FS
 const (
 	// generated articles stand beside the written ones, so that every month
 	// of the later years has a few and facets have more than one page.
-	generated     = 260
+	generated     = 300
 	generatedSeed = 2024
 	// generatedFrom keeps them within the years in which written ones are
 	// dense.
-	generatedFrom = "2018"
+	generatedFrom = "2016"
 )
 
 // Articles are the written articles, by file name, and then the generated
