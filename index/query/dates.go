@@ -2,9 +2,9 @@ package query
 
 import (
 	"fmt"
-	"strconv"
-	"strings"
 	"time"
+
+	"zonesearch/corpus/date"
 )
 
 // firstDay and lastDay bound what period can read, and so what may be printed.
@@ -51,33 +51,8 @@ func dateRange(text string) (n *DateRange, swapped, ok bool) {
 
 // period gives the first and the last day of a year, a month or a day.
 func period(s string) (from, to string, ok bool) {
-	s = strings.NewReplacer("年", "-", "月", "-", "日", "", "号", "", "/", "-", ".", "-").Replace(s)
-	parts := strings.Split(strings.TrimSuffix(s, "-"), "-")
-	if len(parts) > 3 || len(parts[0]) != 4 {
-		return "", "", false
-	}
-	var v [3]int
-	for i, p := range parts {
-		n, err := strconv.Atoi(p)
-		if err != nil || n < 1 || len(p) > 4 || p[0] == '+' || i > 0 && len(p) > 2 {
-			return "", "", false
-		}
-		v[i] = n
-	}
-	first := time.Date(v[0], time.Month(max(v[1], 1)), max(v[2], 1), 0, 0, 0, 0, time.UTC)
-	var last time.Time
-	switch len(parts) {
-	case 1:
-		last = first.AddDate(1, 0, -1)
-	case 2:
-		last = first.AddDate(0, 1, -1)
-	default:
-		last = first
-	}
-	if v[1] > 12 || v[2] > 0 && first.Day() != v[2] {
-		return "", "", false
-	}
-	return first.Format(time.DateOnly), last.Format(time.DateOnly), true
+	from, to, err := date.Range(s)
+	return from, to, err == nil
 }
 
 // dayAfter gives the day n days after a day.

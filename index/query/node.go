@@ -49,7 +49,7 @@ type DateRange struct{ From, To string }
 type AmountRange struct{ Min, Max *int64 }
 
 // Sentence holds where one sentence of the title or of the body meets its
-// part, which has no fields in it.
+// part: a Run, a Phrase, an Or of those, or an And of any of these.
 type Sentence struct{ Part Node }
 
 // Near holds where Left and Right stand in the title or in one paragraph, in

@@ -207,9 +207,41 @@ func (p *parser) prefixed(t token, depth int) (Node, error) {
 	case FieldTitle:
 		return &Title{n}, nil
 	case FieldSame:
-		return &Sentence{n}, nil
+		return p.sentence(n, t), nil
 	}
 	return n, nil
+}
+
+// sentence makes the node of same: and what stands behind it. One sentence can
+// hold words and phrases; alternatives of several words are alternatives of
+// sentences, and all else is asked of the whole article, with a remark.
+func (p *parser) sentence(n Node, t token) Node {
+	if or, ok := n.(*Or); ok && !isNeighbour(n) {
+		parts := make([]Node, len(or.Parts))
+		for i, part := range or.Parts {
+			parts[i] = p.sentence(part, t)
+		}
+		return either(parts...)
+	}
+	parts := []Node{n}
+	if and, ok := n.(*And); ok {
+		parts = and.Parts
+	}
+	var within, outside []Node
+	for _, part := range parts {
+		if isNeighbour(part) {
+			within = append(within, part)
+		} else {
+			outside = append(outside, part)
+		}
+	}
+	if len(outside) > 0 {
+		p.remarks.add(SentencePart, t.offset, t.raw)
+	}
+	if len(within) > 0 {
+		outside = append([]Node{&Sentence{all(within...)}}, outside...)
+	}
+	return all(outside...)
 }
 
 // value reads a prefix with its values.

@@ -30,6 +30,7 @@ const (
 	BadAmount     Code = "bad_amount"     // amount: with something that is no amount
 	UnknownValue  Code = "unknown_value"  // stage: or industry: outside its list
 	Swapped       Code = "swapped_range"  // a range from the greater to the smaller
+	SentencePart  Code = "sentence_part"  // 同句: with something else than words in it
 	NearOperand   Code = "near_operand"   // NEAR between something else than words
 	NearTooFar    Code = "near_too_far"   // NEAR/n with too great an n
 	NoWords       Code = "no_words"       // punctuation only
@@ -48,6 +49,7 @@ var messages = map[Code][2]string{
 	BadAmount:     {"看不懂金额“%s”，按普通文字处理；可以写 >=10亿、<5000万 或 5000万..1亿", "%q is not an amount and was read as text; write >=10亿, <5000万 or 5000万..1亿"},
 	UnknownValue:  {"“%s”不在这个条件可选的取值里，没有当作筛选条件", "%q is not a value of this field and does not filter"},
 	Swapped:       {"范围“%s”前大后小，已对调", "the range %q runs backwards and was turned round"},
+	SentencePart:  {"“%s”的括号里只有词、短语和“或”按同一句处理，其余按全文处理", "only words, phrases and OR are looked for in one sentence behind %q; the rest is asked of the whole article"},
 	NearOperand:   {"“%s”两边只能是词或短语，按“与”处理", "%q joins words and phrases only and was read as AND"},
 	NearTooFar:    {"“%s”距离太大，已按最大距离处理", "the distance of %q is too great and was reduced to the greatest"},
 	NoWords:       {"“%s”里没有可以搜索的文字", "%q holds nothing to search for"},

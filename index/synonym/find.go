@@ -17,10 +17,10 @@ type Match struct {
 
 // Options say where Find looks besides the table.
 type Options struct {
-	// Names gives the longest name that stands at the beginning of a canonical
-	// text, as its length in runes, and the other names of the same thing; 0
-	// where there is none. It is how the gazetteer's names come in. It may be nil.
-	Names func(text []rune) (length int, others []string)
+	// Names gives all names of what a canonical text names as a whole, none
+	// where it names nothing. It is how the gazetteer's zones come in. It may be
+	// nil.
+	Names func(name string) []string
 	// NameWeight is the weight of those others. Default 0.95.
 	NameWeight float64
 	// Border reports whether a word may begin or end before rune i of the run,
@@ -67,12 +67,24 @@ func (t *Table) matchAt(run []rune, i int, o *Options) Match {
 	if o.Names == nil {
 		return m
 	}
-	length, others := o.Names(run[i:])
-	if length == 0 || i+length < m.End || len(others) == 0 || !o.border(run, i+length) {
-		return m
+	for end := min(len(run), i+longestName); end >= max(m.End, i+shortestName); end-- {
+		if !o.border(run, end) {
+			continue
+		}
+		others := o.Names(string(run[i:end]))
+		if len(others) == 0 {
+			continue
+		}
+		if named := t.named(run, Match{Start: i, End: end}, others, o); len(named.Alternatives) > 0 {
+			return named
+		}
 	}
-	return t.named(run, Match{Start: i, End: i + length}, others, o)
+	return m
 }
+
+// A name asked for has from 3 runes (海边园) to as many as the longest full
+// names of zones.
+const shortestName, longestName = 3, 32
 
 // border reports whether a word may begin or end before rune i.
 func (o *Options) border(run []rune, i int) bool {
