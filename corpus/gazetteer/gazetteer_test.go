@@ -391,3 +391,19 @@ func BenchmarkResolve(b *testing.B) {
 		g.Resolve("江苏省泰州市高港区高新区", "", "")
 	}
 }
+
+func BenchmarkAllAliases(b *testing.B) {
+	g := load(b)
+	for b.Loop() {
+		for _, z := range g.zones {
+			g.Aliases(z.Name)
+		}
+	}
+}
+
+func BenchmarkMention(b *testing.B) {
+	g := load(b)
+	for b.Loop() {
+		g.Mention("企业赶订单", "记者日前走进哈尔滨新区的车间，压雪机排得满满当当，工人们在各区之间往来，厂区里一片繁忙。", Place{})
+	}
+}
