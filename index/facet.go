@@ -1,0 +1,306 @@
+package index
+
+import (
+	"context"
+	"math"
+	"slices"
+	"sort"
+	"strings"
+
+	"zonesearch/index/table"
+)
+
+// facetSpec says how a facet is counted.
+type facetSpec struct {
+	dimension dimension
+	// column is the keyword column; ofAmounts counts classes of numYuan.
+	column    int
+	ofAmounts bool
+	// ofProjects says that an article counts by its projects.
+	ofProjects bool
+	// byTime says that the facet comes whole and in the order of time.
+	byTime bool
+}
+
+// facetSpecs lists the facets. Years are counted from months.
+func facetSpecOf(f Facet) facetSpec {
+	switch f {
+	case FacetZone:
+		return facetSpec{dimension: byZone, column: colZone}
+	case FacetCity:
+		return facetSpec{dimension: byCity, column: colCity}
+	case FacetProvince:
+		return facetSpec{dimension: byProvince, column: colProvince}
+	case FacetSource:
+		return facetSpec{dimension: bySource, column: colSource}
+	case FacetLevel:
+		return facetSpec{dimension: byLevel, column: colLevel}
+	case FacetKind:
+		return facetSpec{dimension: byKind, column: colKind}
+	case FacetIndustry:
+		return facetSpec{dimension: byIndustry, column: colIndustry, ofProjects: true}
+	case FacetStage:
+		return facetSpec{dimension: byStage, column: colStage, ofProjects: true}
+	case FacetCurrency:
+		return facetSpec{dimension: byCurrency, column: colCurrency, ofProjects: true}
+	case FacetAmount:
+		return facetSpec{dimension: byAmount, ofAmounts: true, ofProjects: true}
+	}
+	return facetSpec{dimension: byTime, column: colMonth, byTime: true}
+}
+
+// amountClass is a class of amounts in yuan; max is exclusive.
+type amountClass struct {
+	name     string
+	min, max int64
+}
+
+const yi = 100_000_000
+
+// amountClasses are the classes in ascending order; the last is of projects
+// without an amount in yuan.
+func amountClasses() []amountClass {
+	return []amountClass{
+		{"<1亿", 0, yi},
+		{"1亿-10亿", yi, 10 * yi},
+		{"10亿-50亿", 10 * yi, 50 * yi},
+		{"50亿-100亿", 50 * yi, 100 * yi},
+		{">=100亿", 100 * yi, math.MaxInt64},
+		{"none", table.Missing, 0},
+	}
+}
+
+// classOf gives the place of an amount among the classes.
+func classOf(yuan int64) int {
+	classes := amountClasses()
+	if yuan == table.Missing {
+		return len(classes) - 1
+	}
+	return sort.Search(len(classes)-2, func(i int) bool { return yuan < classes[i].max })
+}
+
+// facets counts the hits of a query by each facet asked for: those that meet
+// the whole filter but for the facet's own dimension.
+func (e *evaluation) facets(facets []Facet, size int, matched table.Set, f *Filter, sets *filterSets) (map[Facet]Counts, error) {
+	out := make(map[Facet]Counts, len(facets))
+	if size == 0 {
+		size = DefaultFacetSize
+	}
+	// Facets whose own dimension selects nothing count the same set, in one pass.
+	var shared []Facet
+	for _, facet := range facets {
+		spec := facetSpecOf(facet)
+		switch {
+		case spec.ofProjects && e.of == ofArticles:
+			counts, err := e.projectFacet(facet, matched, f, sets)
+			if err != nil {
+				return nil, err
+			}
+			out[facet] = cut(counts, spec, size)
+		case spec.ofAmounts:
+			out[facet] = e.amountFacet(matched.And(sets.but(e.snap, byAmount)), f)
+		case !spec.byTime && sets.narrows[spec.dimension]:
+			counts, err := e.keywordFacets([]Facet{facet}, matched.And(sets.but(e.snap, spec.dimension)), f)
+			if err != nil {
+				return nil, err
+			}
+			out[facet] = cut(counts[0], spec, size)
+		default:
+			shared = append(shared, facet)
+		}
+	}
+	counts, err := e.keywordFacets(shared, matched.And(sets.all(e.snap)), f)
+	if err != nil {
+		return nil, err
+	}
+	for i, facet := range shared {
+		out[facet] = cut(counts[i], facetSpecOf(facet), size)
+	}
+	return out, nil
+}
+
+// keywordFacets counts a set by several columns in one pass.
+func (e *evaluation) keywordFacets(facets []Facet, set table.Set, f *Filter) ([]Counts, error) {
+	if len(facets) == 0 {
+		return nil, nil
+	}
+	columns := make([]int, len(facets))
+	for i, facet := range facets {
+		columns[i] = facetSpecOf(facet).column
+	}
+	byOrd, err := e.snap.Count(e.ctx, set, columns)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]Counts, len(facets))
+	for i, facet := range facets {
+		values := e.snap.Values(columns[i])
+		out[i] = e.named(facet, f, func(yield func(value string, n int)) {
+			for ord, n := range byOrd[i] {
+				if n > 0 {
+					yield(values[ord], int(n))
+				}
+			}
+		})
+	}
+	return out, nil
+}
+
+// named makes the values of a facet from counts. What has no value is in no
+// bucket; months of one year are one where years are asked for.
+func (e *evaluation) named(facet Facet, f *Filter, each func(yield func(value string, n int))) Counts {
+	byValue := map[string]int{}
+	each(func(value string, n int) {
+		if facet == FacetYear && value != "" {
+			value = value[:4]
+		}
+		if value != "" {
+			byValue[value] += n
+		}
+	})
+	selected := e.selectedValues(facet, f)
+	counts := make(Counts, 0, len(byValue))
+	for value, n := range byValue {
+		counts = append(counts, Count{Value: value, Count: n, Selected: slices.Contains(selected, value)})
+	}
+	return counts
+}
+
+// selectedValues lists the facet's values that the filter selects.
+func (e *evaluation) selectedValues(facet Facet, f *Filter) []string {
+	switch facet {
+	case FacetZone:
+		return e.view.places.zoneNames(f.Zones)
+	case FacetCity:
+		return e.view.places.cityNames(f.Cities)
+	case FacetProvince:
+		return e.view.places.provinceNames(f.Provinces)
+	case FacetSource:
+		return f.Sources
+	case FacetLevel:
+		return f.Levels
+	case FacetKind:
+		return f.Kinds
+	case FacetIndustry:
+		return f.Industries
+	case FacetStage:
+		return f.Stages
+	case FacetCurrency:
+		return f.Currencies
+	}
+	return nil
+}
+
+// cut puts the values of a facet in order and keeps the first of them.
+func cut(counts Counts, spec facetSpec, size int) Counts {
+	if spec.ofAmounts {
+		return counts
+	}
+	slices.SortFunc(counts, func(a, b Count) int {
+		if !spec.byTime && a.Count != b.Count {
+			return b.Count - a.Count
+		}
+		return strings.Compare(a.Value, b.Value)
+	})
+	if !spec.byTime && len(counts) > size {
+		return counts[:size]
+	}
+	return counts
+}
+
+// amountFacet counts projects by class of amount.
+func (e *evaluation) amountFacet(projects table.Set, f *Filter) Counts {
+	counts := make([]int, len(amountClasses()))
+	yuan := e.snap.Numbers(numYuan)
+	projects.Each(func(d table.Doc) bool {
+		counts[classOf(yuan[e.snap.Row(d)])]++
+		return true
+	})
+	return amountCounts(counts, f)
+}
+
+// amountCounts names the classes; those that nothing is in are left out.
+func amountCounts(counts []int, f *Filter) Counts {
+	var out Counts
+	for i, c := range amountClasses() {
+		if counts[i] == 0 {
+			continue
+		}
+		n := Count{Value: c.name, Count: counts[i]}
+		if c.min != table.Missing {
+			n.Min = &c.min
+			if c.max != math.MaxInt64 {
+				n.Max = &c.max
+			}
+			n.Selected = f.AmountMin != nil && *f.AmountMin == c.min || f.AmountMin == nil && f.AmountMax != nil && c.min == 0 && *f.AmountMax < c.max
+		}
+		out = append(out, n)
+	}
+	return out
+}
+
+// projectFacet counts articles by what their projects are: an article counts
+// for a value where one of its projects has it and meets every other part of the
+// filter that speaks of projects.
+func (e *evaluation) projectFacet(facet Facet, matched table.Set, f *Filter, sets *filterSets) (Counts, error) {
+	spec := facetSpecOf(facet)
+	articles, err := e.members(matched.And(sets.but(e.snap, byAmount)))
+	if err != nil {
+		return nil, err
+	}
+	p := e.view.evaluation(e.ctx, ofProjects)
+	admitted := &filterSets{}
+	if err := p.projectFilter(f, admitted); err != nil {
+		return nil, err
+	}
+	projects := admitted.but(p.snap, spec.dimension)
+	values := []string(nil)
+	if !spec.ofAmounts {
+		values = p.snap.Values(spec.column)
+	}
+	// The projects of an article lie side by side, so an article that counted
+	// for a value already is the last that did.
+	counts := make([]int, max(len(values), len(amountClasses())))
+	last := make([]int64, len(counts))
+	for i := range last {
+		last[i] = -1
+	}
+	projects.Each(func(d table.Doc) bool {
+		row := p.snap.Row(d)
+		article, ok := e.view.articleOf(row)
+		if !ok || !articles[article] {
+			return true
+		}
+		value := 0
+		if spec.ofAmounts {
+			value = classOf(p.snap.Number(numYuan, row))
+		} else {
+			value = int(p.snap.Ord(spec.column, row))
+		}
+		if last[value] != int64(article) {
+			last[value] = int64(article)
+			counts[value]++
+		}
+		return true
+	})
+	if spec.ofAmounts {
+		return amountCounts(counts, f), nil
+	}
+	return p.named(facet, f, func(yield func(value string, n int)) {
+		for ord, n := range counts[:len(values)] {
+			if n > 0 {
+				yield(values[ord], n)
+			}
+		}
+	}), nil
+}
+
+// members marks the rows of a set.
+func (e *evaluation) members(set table.Set) ([]bool, error) {
+	in := make([]bool, e.snap.Rows())
+	set.Each(func(d table.Doc) bool {
+		in[e.snap.Row(d)] = true
+		return true
+	})
+	return in, context.Cause(e.ctx)
+}

@@ -1,0 +1,178 @@
+package index
+
+import (
+	"context"
+	"encoding/json"
+	"fmt"
+	"time"
+
+	"zonesearch/index/table"
+)
+
+// Projects finds projects.
+func (x *Index) Projects(ctx context.Context, req ProjectRequest) (*ProjectResult, error) {
+	started := time.Now()
+	if err := req.Page.check(); err != nil {
+		return nil, err
+	}
+	if err := checkFacetSize(req.FacetSize); err != nil {
+		return nil, err
+	}
+	var result *ProjectResult
+	err := x.answer(ctx, func(v *view) error {
+		q, err := x.ask(ctx, v, ofProjects, req.Query, &req.Filter)
+		if err != nil {
+			return err
+		}
+		result, err = x.projectResult(q, &req)
+		return err
+	})
+	if err != nil {
+		return nil, err
+	}
+	result.TookMS = float64(time.Since(started).Microseconds()) / 1000
+	return result, nil
+}
+
+func (x *Index) projectResult(q *question, req *ProjectRequest) (*ProjectResult, error) {
+	order := q.projectOrder(req.Sort)
+	digest := questionDigest("projects", req.Query, req.Filter, order, req.Unique)
+	result := &ProjectResult{
+		Query:    q.plan.info(req.Query, q.relaxed),
+		Total:    q.found.Len(),
+		Snapshot: q.view.token(),
+	}
+	latest := q.sum(&result.Sum)
+	result.TotalUnique = len(latest)
+	var err error
+	if result.Facets, err = q.facets(req.Facets, req.FacetSize, q.matched, &req.Filter, q.sets); err != nil {
+		return nil, err
+	}
+	if req.Unique {
+		q.found = q.snap.SetOf(latest)
+	}
+	rows, next, err := q.page(order, req.Page, digest)
+	if err != nil {
+		return nil, err
+	}
+	result.NextCursor = next
+	result.Projects = make([]Project, len(rows))
+	for i, hit := range rows {
+		if result.Projects[i], err = readProject(q.snap, hit.Row); err != nil {
+			return nil, err
+		}
+	}
+	x.correct(q, result.Total, &result.Query)
+	result.Partial = x.incomplete(&result.Query)
+	return result, nil
+}
+
+// projectOrder is order for projects, which come newest first where nothing
+// else is asked for.
+func (q *question) projectOrder(s Sort) Sort {
+	if s == "" || s == ByRelevance && len(q.plan.wanted) == 0 {
+		return ByDateDesc
+	}
+	return s
+}
+
+// sum adds up the amounts of the found, and gives the latest mention of each
+// lifeline. Of one lifeline the amount counts once: that of its latest mention
+// that states one.
+func (q *question) sum(into *Sum) (latest []uint32) {
+	type line struct {
+		row, priced uint32
+		day, paid   int64 // days of row and priced
+		hasPrice    bool
+	}
+	days, yuan := q.snap.Numbers(numDay), q.snap.Numbers(numYuan)
+	lines := map[uint32]*line{}
+	q.found.Each(func(d table.Doc) bool {
+		row := q.snap.Row(d)
+		ord := q.snap.Ord(colLifeline, row)
+		l := lines[ord]
+		if l == nil {
+			l = &line{row: row, day: days[row]}
+			lines[ord] = l
+		} else if days[row] > l.day || days[row] == l.day && row > l.row {
+			l.row, l.day = row, days[row]
+		}
+		if yuan[row] == table.Missing {
+			return true
+		}
+		into.WithAmount++
+		into.Yuan += yuan[row]
+		if !l.hasPrice || days[row] > l.paid || days[row] == l.paid && row > l.priced {
+			l.hasPrice, l.priced, l.paid = true, row, days[row]
+		}
+		return true
+	})
+	latest = make([]uint32, 0, len(lines))
+	for _, l := range lines {
+		latest = append(latest, l.row)
+		if l.hasPrice {
+			into.UniqueYuan += yuan[l.priced]
+		}
+	}
+	return latest
+}
+
+// readProject reads a row's project as it is shown.
+func readProject(snap *table.Snapshot, row uint32) (p Project, err error) {
+	payload, err := snap.Payload(row)
+	if err != nil {
+		return p, err
+	}
+	if err := json.Unmarshal(payload, &p); err != nil {
+		return p, fmt.Errorf("project row %d: %w", snap.Seq(row), err)
+	}
+	return p, nil
+}
+
+// Lifeline gives the mentions of one project, oldest first.
+func (x *Index) Lifeline(ctx context.Context, id string) (*Lifeline, error) {
+	var line *Lifeline
+	err := x.answer(ctx, func(v *view) error {
+		e := v.evaluation(ctx, ofProjects)
+		set, err := e.snap.Equal(ctx, colLifeline, id)
+		if err != nil {
+			return err
+		}
+		if id == "" || set.IsEmpty() {
+			return ErrNotFound
+		}
+		rows, err := e.snap.Sort(ctx, set, table.Order{Column: numDay, Limit: maxMentions})
+		if err != nil {
+			return err
+		}
+		line = &Lifeline{ID: id, Amounts: []string{}}
+		for _, hit := range rows {
+			p, err := readProject(e.snap, hit.Row)
+			if err != nil {
+				return err
+			}
+			line.add(p)
+		}
+		return nil
+	})
+	return line, err
+}
+
+// maxMentions bounds a lifeline; a project reported every week for ten years
+// stays within it.
+const maxMentions = 500
+
+// add puts in the next mention.
+func (l *Lifeline) add(p Project) {
+	l.Mentions = append(l.Mentions, p)
+	l.SilentSince = max(l.SilentSince, p.Date)
+	if p.Amount == nil {
+		return
+	}
+	for _, known := range l.Amounts {
+		if known == p.Amount.Text {
+			return
+		}
+	}
+	l.Amounts = append(l.Amounts, p.Amount.Text)
+}

@@ -1,0 +1,188 @@
+package index
+
+import (
+	"math"
+	"slices"
+
+	"zonesearch/index/table"
+)
+
+// Weights of the ranking. docs/ranking.md has the figures that they were chosen
+// by.
+const (
+	// titleWeight is what a word in the title counts beside one in the body.
+	titleWeight = 1.6
+	// nearWeight is how much more an article scores that holds every pair of
+	// neighbouring characters of the query.
+	nearWeight = 0.6
+	// wholeWeight is how much more it scores where it holds a run of the query
+	// as it was typed.
+	wholeWeight = 0.15
+	// recentWeight is how much more the newest article scores than a very old
+	// one; half of it is gone after recentHalf days.
+	recentWeight = 0.04
+	recentHalf   = 730
+	// rerankDepth is how many of the first hits are looked at for nearness.
+	rerankDepth = 100
+)
+
+// rank gives the hits from skip on in the order of their relevance.
+func (q *question) rank(skip, limit int) ([]table.Hit, error) {
+	adjust, err := q.adjustment()
+	if err != nil {
+		return nil, err
+	}
+	want := max(skip+limit, rerankDepth)
+	hits, err := q.snap.Rank(q.ctx, q.found, q.weighted(), table.Ranking{Limit: want, Tie: numDay, Adjust: adjust})
+	if err != nil {
+		return nil, err
+	}
+	if skip < rerankDepth {
+		if err := q.rerank(hits[:min(len(hits), rerankDepth)]); err != nil {
+			return nil, err
+		}
+	}
+	hits = hits[min(skip, len(hits)):]
+	return hits[:min(limit, len(hits))], nil
+}
+
+// weighted lists the words that score.
+func (q *question) weighted() []table.Weighted {
+	var words []table.Weighted
+	seen := map[string]bool{}
+	for _, c := range q.plan.wanted {
+		for _, word := range c.unit.words {
+			if c.unit.stop || seen[word] {
+				continue
+			}
+			seen[word] = true
+			words = append(words, table.Weighted{Text: textTitle, Term: word, Weight: titleWeight})
+			if c.scope == everywhere {
+				words = append(words, table.Weighted{Text: textBody, Term: word, Weight: 1})
+			}
+		}
+	}
+	return words
+}
+
+// adjustment adds to a score what synonyms and the date are worth.
+func (q *question) adjustment() (func(row uint32, score float64) float64, error) {
+	type bonus struct {
+		rows  []bool
+		score float64
+	}
+	var bonuses []bonus
+	for _, c := range q.plan.wanted {
+		for _, a := range c.unit.alternatives {
+			set, err := q.anywhere(c.scope, func(text int) (table.Set, error) { return q.phrase(text, a.phrase) })
+			if err != nil {
+				return nil, err
+			}
+			n := set.Len()
+			if set = set.And(q.found); set.IsEmpty() {
+				continue
+			}
+			rows, err := q.members(set)
+			if err != nil {
+				return nil, err
+			}
+			bonuses = append(bonuses, bonus{rows, a.weight * rarity(n, q.snap.Len())})
+		}
+	}
+	days := q.snap.Numbers(numDay)
+	newest := int64(table.Missing)
+	if len(days) > 0 {
+		newest = slices.Max(days)
+	}
+	return func(row uint32, score float64) float64 {
+		for i := range bonuses {
+			if bonuses[i].rows[row] {
+				score += bonuses[i].score
+			}
+		}
+		if day := days[row]; day != table.Missing {
+			score *= 1 + recentWeight*math.Exp2(float64(day-newest)/recentHalf)
+		}
+		return score
+	}, nil
+}
+
+// rerank orders the first hits anew, with what their texts tell of nearness.
+func (q *question) rerank(hits []table.Hit) error {
+	pairs := q.plan.pairs()
+	if len(pairs) == 0 {
+		return nil
+	}
+	for i := range hits {
+		near, whole, err := q.nearness(hits[i].Row, pairs)
+		if err != nil {
+			return err
+		}
+		hits[i].Score *= 1 + nearWeight*near + wholeWeight*whole
+	}
+	slices.SortStableFunc(hits, func(a, b table.Hit) int {
+		switch {
+		case a.Score > b.Score:
+			return -1
+		case a.Score < b.Score:
+			return 1
+		}
+		return 0
+	})
+	return nil
+}
+
+// pair is two neighbouring characters.
+type pair [2]rune
+
+// pairs lists the different pairs of neighbouring characters of the query.
+func (p *plan) pairs() map[pair]bool {
+	pairs := map[pair]bool{}
+	for _, t := range p.typed {
+		for i := 1; i < len(t.canon); i++ {
+			pairs[pair{t.canon[i-1], t.canon[i]}] = true
+		}
+	}
+	return pairs
+}
+
+// nearness tells which part of the pairs a row's texts hold, and which part of
+// the runs and phrases as they were typed.
+func (q *question) nearness(row uint32, pairs map[pair]bool) (near, whole float64, err error) {
+	held := make(map[pair]bool, len(pairs))
+	runs := make([]bool, len(q.plan.typed))
+	for text := range 2 {
+		runes, err := q.snap.Text(row, text)
+		if err != nil {
+			return 0, 0, err
+		}
+		for i := 1; i < len(runes); i++ {
+			if p := (pair{runes[i-1], runes[i]}); pairs[p] {
+				held[p] = true
+			}
+		}
+		for i, t := range q.plan.typed {
+			runs[i] = runs[i] || containsRunes(runes, t.canon)
+		}
+	}
+	for _, has := range runs {
+		if has {
+			whole++
+		}
+	}
+	return float64(len(held)) / float64(len(pairs)), whole / float64(max(1, len(runs))), nil
+}
+
+// containsRunes reports whether text holds run. Cuts inside numbers and Latin
+// words do not matter here: it decides an order only.
+func containsRunes(text, run []rune) bool {
+	if len(run) == 0 {
+		return false
+	}
+	for i := 0; i+len(run) <= len(text); i++ {
+		if text[i] == run[0] && slices.Equal(text[i:i+len(run)], run) {
+			return true
+		}
+	}
+	return false
+}

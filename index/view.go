@@ -1,0 +1,94 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"sync/atomic"
+
+	"zonesearch/index/table"
+)
+
+// view is both tables at one moment. Whoever takes one releases it.
+type view struct {
+	generation *generation
+	places     places
+	articles   *table.Snapshot
+	projects   *table.Snapshot
+	users      atomic.Int64
+}
+
+// newView takes both snapshots; nil where they do not show the same state of
+// the archive, because a batch is between the two.
+func newView(g *generation, p places) (*view, error) {
+	projects, err := g.projects.Snapshot()
+	if err != nil {
+		return nil, err
+	}
+	articles, err := g.articles.Snapshot()
+	if err != nil {
+		return nil, errors.Join(err, projects.Close())
+	}
+	if articles.Reached() != projects.Reached() {
+		return nil, errors.Join(articles.Close(), projects.Close())
+	}
+	v := &view{generation: g, places: p, articles: articles, projects: projects}
+	v.users.Store(1)
+	g.views.Add(1)
+	return v, nil
+}
+
+// take counts one more user; false where the last one is gone already.
+func (v *view) take() bool {
+	for {
+		n := v.users.Load()
+		if n == 0 {
+			return false
+		}
+		if v.users.CompareAndSwap(n, n+1) {
+			return true
+		}
+	}
+}
+
+// release lets go of the view. The last to do so closes its snapshots.
+func (v *view) release() {
+	if v.users.Add(-1) > 0 {
+		return
+	}
+	// Closing a snapshot only fails where it was closed before.
+	_ = v.articles.Close()
+	_ = v.projects.Close()
+	v.generation.views.Done()
+}
+
+// token names the state of the archive that the view shows.
+func (v *view) token() string {
+	return fmt.Sprintf("%s-%d", v.generation.archiveName, v.articles.Reached())
+}
+
+// projectsOf calls f with the rows of an article's projects, in the order of
+// the text.
+func (v *view) projectsOf(article uint64, f func(row uint32)) {
+	row, _ := v.projects.RowOf(projectSeq(article, 0))
+	for ; int(row) < v.projects.Rows() && v.projects.Seq(row)/maxProjects == article; row++ {
+		f(row)
+	}
+}
+
+// articleOf gives the row of the article that a project row belongs to.
+func (v *view) articleOf(project uint32) (row uint32, ok bool) {
+	return v.articles.RowOf(uint64(v.projects.Number(numArticle, project)))
+}
+
+// articlesOf gives the articles that have a project in a set.
+func (v *view) articlesOf(ctx context.Context, projects table.Set) (table.Set, error) {
+	has := make([]bool, v.articles.Rows())
+	projects.Each(func(d table.Doc) bool {
+		if row, ok := v.articleOf(v.projects.Row(d)); ok {
+			has[row] = true
+		}
+		return true
+	})
+	return v.articles.Where(ctx, func(row uint32) bool { return has[row] })
+}

@@ -1,0 +1,155 @@
+package server
+
+import (
+	"context"
+	"encoding/json"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net/http"
+	"strings"
+
+	"github.com/gin-gonic/gin"
+
+	"zonesearch/index"
+)
+
+// Problem is an error as RFC 9457 describes it.
+type Problem struct {
+	Type     string `json:"type"`
+	Title    string `json:"title"`
+	Status   int    `json:"status"`
+	Detail   string `json:"detail"`
+	Instance string `json:"instance"`
+	// Param is the parameter that was wrong.
+	Param string `json:"param,omitempty"`
+	// Offset is where in the query it went wrong, in runes.
+	Offset *int `json:"offset,omitempty"`
+	// Errors are the lines of a body that cannot be taken.
+	Errors []LineProblem `json:"errors,omitempty"`
+
+	retryAfter int // seconds; 0 leaves the header out
+}
+
+// LineProblem says what is wrong with one line of a body, counted from 1.
+type LineProblem struct {
+	Line   int    `json:"line"`
+	Detail string `json:"detail"`
+}
+
+// statusError is an error that belongs to HTTP, not to a question.
+type statusError struct {
+	status     int
+	zh, en     string
+	lines      []LineProblem
+	retryAfter int
+}
+
+func (e *statusError) Error() string { return e.en }
+
+// titles name the statuses that a problem may have, in Chinese and English.
+var titles = map[int][2]string{
+	400: {"请求有误", "Bad request"},
+	401: {"需要写入密钥", "A write key is required"},
+	403: {"没有开放写入", "Writing is switched off"},
+	404: {"没有找到", "Not found"},
+	405: {"不支持的请求方法", "Method not allowed"},
+	413: {"内容太大", "Content too large"},
+	415: {"不支持的内容类型", "Unsupported media type"},
+	429: {"请求太频繁", "Too many requests"},
+	500: {"服务器内部错误", "Internal error"},
+	503: {"暂时无法回答", "Temporarily unavailable"},
+	507: {"磁盘空间不足", "Insufficient storage"},
+}
+
+// problemOf turns any error into a Problem. What it does not know becomes a
+// 500 that says nothing of its cause.
+func problemOf(err error, english bool) Problem {
+	say := func(status int, zh, en string) Problem {
+		p := Problem{Type: "about:blank", Status: status, Title: titles[status][0], Detail: zh}
+		if english {
+			p.Title, p.Detail = titles[status][1], en
+		}
+		return p
+	}
+	var (
+		bad   *index.RequestError
+		state *statusError
+	)
+	switch {
+	case errors.As(err, &bad):
+		p := say(http.StatusBadRequest, bad.ZH, bad.EN)
+		p.Param = bad.Param
+		if bad.Offset >= 0 {
+			p.Offset = &bad.Offset
+		}
+		return p
+	case errors.As(err, &state):
+		p := say(state.status, state.zh, state.en)
+		p.Errors, p.retryAfter = state.lines, state.retryAfter
+		return p
+	case errors.Is(err, index.ErrNotFound):
+		return say(http.StatusNotFound, "没有这篇文章或这个开发区", "there is no such article or zone")
+	case errors.Is(err, index.ErrNotReady):
+		p := say(http.StatusServiceUnavailable, "索引正在准备,请稍候再试", "the index is being prepared; try again soon")
+		p.retryAfter = 2
+		return p
+	case errors.Is(err, index.ErrDamaged):
+		p := say(http.StatusServiceUnavailable, "索引有损坏,正在自动重建,请稍候再试", "the index is damaged and is being rebuilt; try again soon")
+		p.retryAfter = 10
+		return p
+	case errors.Is(err, index.ErrTimeout), errors.Is(err, context.DeadlineExceeded):
+		p := say(http.StatusServiceUnavailable, "查询超时,请缩小范围后再试", "the search took too long; narrow it down")
+		p.retryAfter = 1
+		return p
+	}
+	return say(http.StatusInternalServerError, "服务器出错了,错误已记入日志", "something went wrong; it has been logged")
+}
+
+// writeProblem answers with an error, and logs what is the server's own fault.
+func (s *Server) writeProblem(c *gin.Context, err error) {
+	if errors.Is(err, context.Canceled) && c.Request.Context().Err() != nil {
+		c.Abort() // nobody is listening any more
+		return
+	}
+	p := problemOf(err, prefersEnglish(c.GetHeader("Accept-Language")))
+	p.Instance = "urn:zonesearch:request:" + requestID(c)
+	if p.Status == http.StatusInternalServerError {
+		s.log.ErrorContext(c.Request.Context(), "request failed", slog.String("request_id", requestID(c)), slog.Any("error", err))
+	}
+	if p.retryAfter > 0 {
+		c.Header("Retry-After", fmt.Sprint(p.retryAfter))
+	}
+	if p.Status == http.StatusUnauthorized {
+		c.Header("WWW-Authenticate", `Bearer realm="zonesearch"`)
+	}
+	body, err := json.Marshal(p)
+	if err != nil {
+		body = []byte(`{"status":500}`) // strings and numbers always marshal
+	}
+	c.Abort()
+	c.Data(p.Status, "application/problem+json; charset=utf-8", body)
+}
+
+// prefersEnglish reads an Accept-Language header: English where it is asked for
+// before any Chinese, or where Chinese is given the lesser weight.
+func prefersEnglish(header string) bool {
+	weight := func(language string) float64 {
+		best := 0.0
+		for _, part := range strings.Split(strings.ToLower(header), ",") {
+			tag, q, weighted := strings.Cut(strings.TrimSpace(part), ";")
+			if tag = strings.TrimSpace(tag); tag != language && !strings.HasPrefix(tag, language+"-") {
+				continue
+			}
+			w := 1.0
+			if weighted {
+				if _, err := fmt.Sscanf(strings.TrimSpace(q), "q=%g", &w); err != nil {
+					w = 0
+				}
+			}
+			best = max(best, w)
+		}
+		return best
+	}
+	return weight("en") > weight("zh")
+}
