@@ -20,7 +20,10 @@ type cutter struct {
 }
 
 // match is a dictionary word in a run, in runes.
-type match struct{ start, end int32 }
+type match struct {
+	start, end int32
+	distance   float32
+}
 
 // unknown is the distance that gse gives an atom that is no dictionary word.
 const unknown = 32
@@ -109,7 +112,7 @@ func (c *cutter) searchPlain(all bool) {
 				}
 				c.step(i, j+1, base+nd.distance)
 				if all {
-					c.words = append(c.words, match{int32(i), int32(j + 1)})
+					c.words = append(c.words, match{int32(i), int32(j + 1), nd.distance})
 				}
 			}
 		}
@@ -150,7 +153,7 @@ func (c *cutter) searchMixed(all bool) {
 					known = known || j == end
 				}
 				if all && j > i+1 {
-					c.words = append(c.words, match{int32(i), int32(j)})
+					c.words = append(c.words, match{int32(i), int32(j), nd.distance})
 				}
 			}
 			if j == len(codes) || codes[j] == 0 || nd.base == noChild {

@@ -29,6 +29,15 @@ func TestPath(t *testing.T) {
 		{"泰州·海陵", "泰州 海陵"},
 		{"人民\n公社", "人民 公社"},
 		{"綜合 保稅區", "综合 保税区"},
+		{"泰州经开区招商引资总投资10亿元", "泰州 经开区 招商引资 总投资 10 亿元"},
+		{"专精特新“小巨人”企业", "专精特新 小巨人 企业"},
+		{"深入推进亩均论英雄和智改数转", "深入 推进 亩均论英雄 和 智改数转"},
+		{"拿地即开工", "拿地即开工"},
+		{"优化营商环境", "优化 营商环境"},
+		{"海优威EVA胶膜三期项目", "海 优 威 eva胶膜 三期 项目"},
+		{"一道新能源太阳能光伏电池项目", "一道 新能源 太阳能 光伏电池 项目"},
+		{"苏州工业园区", "苏州工业园区"},
+		{"国家级经济技术开发区", "国家级 经济 技术开发区"},
 	}
 	s := mustFull(t)
 	for _, tt := range tests {
@@ -72,7 +81,7 @@ func TestPathFromManyGoroutines(t *testing.T) {
 	want := make([]int, len(texts))
 	for i := range texts {
 		texts[i] = fold.Canon(g.text(50))
-		want[i] = len(s.Path(texts[i]))
+		want[i] = s.Terms(texts[i], func([]byte, bool) {})
 	}
 	var wait sync.WaitGroup
 	for range 8 {
