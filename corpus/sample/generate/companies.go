@@ -6,7 +6,7 @@ import (
 )
 
 const (
-	// companies that come again and again, by Zipf's law, from article to
+	// knownCompanies come again and again, by Zipf's law, from article to
 	// article; beside them, freshCompany in 100 are new and never seen again.
 	knownCompanies = 40000
 	freshCompany   = 25
@@ -16,10 +16,10 @@ const (
 type company struct {
 	name    string // 海旭新材料科技有限公司
 	short   string // 海旭
-	foreign bool   // its money is foreign too
+	foreign bool   // its money mostly is foreign too
 }
 
-// company draws a firm: mostly one of the known, by rank.
+// drawCompany draws a firm: mostly one of the known, by rank.
 func (g *Generator) drawCompany() company {
 	if chance(g.rand, freshCompany) {
 		return g.makeCompany(g.rand)

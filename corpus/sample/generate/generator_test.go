@@ -103,6 +103,25 @@ func TestShape(t *testing.T) {
 	}
 }
 
+// Twice the text must hold many more different pairs of characters, or an index
+// of generated articles would be smaller and faster than one of real news.
+func TestVocabularyKeepsGrowing(t *testing.T) {
+	pairs := map[string]bool{}
+	half := 0
+	for i, a := range articles(5, 4000) {
+		if i == 2000 {
+			half = len(pairs)
+		}
+		r := []rune(a.Body)
+		for j := range r[1:] {
+			pairs[string(r[j:j+2])] = true
+		}
+	}
+	if whole := len(pairs); half < 40000 || whole*100 < half*125 {
+		t.Errorf("%d different pairs of characters in 2000 articles and %d in 4000; want 40000, and a quarter more", half, whole)
+	}
+}
+
 func TestZonesOfTheCaller(t *testing.T) {
 	g := NewIn(1, []Zone{{Name: "青石湾产业新城", Short: "青石湾", City: "临江", Province: "江苏"}})
 	for range 200 {

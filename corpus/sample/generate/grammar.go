@@ -22,12 +22,11 @@ type sequence []node
 
 // node is one piece of a way: exactly one of its fields counts, in this order.
 type node struct {
-	choice *rule  // (a|b): an unnamed rule
-	rule   int    // {name} of a rule, its number + 1
-	fact   fact   // {name} of a fact
-	words  string // {w.name}: the list's name
+	choice *rule     // (a|b): a rule without a name
+	rule   int       // {name} of a rule: its number + 1
+	fact   fact      // {name} of a fact
+	list   *wordList // {w.name}
 	text   string
-	list   *wordList
 }
 
 // parseGrammar compiles src. lists are the word lists that {w.name} refers to.
@@ -145,7 +144,7 @@ func (p *parser) reference(name string) (node, error) {
 		return node{fact: f}, nil
 	}
 	if word, ok := strings.CutPrefix(name, "w."); ok && p.lists[word] != nil {
-		return node{words: word, list: p.lists[word]}, nil
+		return node{list: p.lists[word]}, nil
 	}
 	return node{}, fmt.Errorf("{%s} is no rule, fact or word list", name)
 }
