@@ -4,6 +4,7 @@ import (
 	"fmt"
 	"html"
 	"strings"
+	"sync"
 	"testing"
 )
 
@@ -123,6 +124,22 @@ func TestSnippetsCutNoNumber(t *testing.T) {
 			}
 		}
 	}
+}
+
+func TestMarkerIsShared(t *testing.T) {
+	m, text := New(benchmarkMatchers()), article()
+	want := m.Highlight(text)
+	var group sync.WaitGroup
+	for range 4 {
+		group.Go(func() {
+			for range 20 {
+				if m.Highlight("光伏组件") != "<mark>光伏组件</mark>" || m.Highlight(text) != want {
+					t.Error("one text's marks stand in another")
+				}
+			}
+		})
+	}
+	group.Wait()
 }
 
 // article is about 5 KB of text with the words of benchmarkMatchers in it.

@@ -9,8 +9,9 @@ import (
 type Options struct {
 	// Max is the greatest number of snippets. Default 3.
 	Max int
-	// Runes is the length at which a snippet is full: longer sentences are cut
-	// around their marks. Default 120, about two lines of a page.
+	// Runes is the length at which a snippet is full: sentences that are longer
+	// by more than an eighth are cut around their marks. Default 120, about two
+	// lines of a page.
 	Runes int
 	// Least is the length below which a snippet takes the next sentence of its
 	// paragraph in, so that it can be understood. Default Runes / 3.
@@ -144,7 +145,7 @@ func (m *Marker) choose(units []unit, n int) []int {
 // render gives a unit as HTML, cut to about the given number of runes.
 func (m *Marker) render(text string, u unit, runes int) string {
 	s := u.Span
-	if runeLen(text, s) > runes {
+	if runeLen(text, s) > runes+runes/8 { // the last few characters are cheaper than a cut
 		s = m.window(text, u, runes)
 	}
 	var spans []Span
