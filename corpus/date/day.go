@@ -17,6 +17,10 @@ const firstYear = 1949
 // and what is longer is no such line.
 const fragmentBytes = 4 << 10
 
+// fragmentDates bounds how many dates that the calendar does not have FindDay
+// passes over: each costs another look at the whole fragment.
+const fragmentDates = 8
+
 // ErrUnreadable is the error for a text in which no date can be read.
 var ErrUnreadable = errors.New("没有认得出的日期")
 
@@ -57,11 +61,12 @@ func parseDay(s string, now time.Time) (string, error) {
 // FindDay gives the first date that the text prints, as YYYY-MM-DD, or "". It
 // is for fragments that state a date, such as a page's line of 发布时间; in
 // running text the first date is often not the article's. Dates that the
-// calendar does not have are passed over, and only the first 4 KiB are read.
+// calendar does not have are passed over, up to eight of them, and only the
+// first 4 KiB are read.
 func FindDay(text string) string {
 	now := time.Now()
 	text = prepare(text[:min(len(text), fragmentBytes)])
-	for text != "" {
+	for range fragmentDates {
 		found, ok := first(text)
 		if !ok {
 			return ""
