@@ -97,16 +97,13 @@ func (r *reader) refer(m *mention) *entity {
 			before, inSentence = o.entity, true
 		}
 	}
-	if before != nil && m.phase > 0 && before.best.phase > 0 && m.phase != before.best.phase {
-		e := &entity{best: m, key: before.key + r.s.folded(m.start, m.end), reached: map[int][]stage{}, mentions: []*mention{m}, brand: before.key}
+	if before != nil && m.phase > before.best.phase && before.best.phase > 0 {
+		e := &entity{later: true, best: m, key: before.key + r.s.folded(m.start, m.end), reached: map[int][]stage{}, mentions: []*mention{m}, brand: before.key}
 		r.entities = append(r.entities, e)
 		return e
 	}
 	if before == nil || (!inSentence && len(r.last) > 1) {
-		if m.head&(classHead|classWork) == 0 || r.s.end-r.s.start == 0 {
-			return nil
-		}
-		if before != nil {
+		if m.head&classHead == 0 || before != nil || endsFinal(r.s, m.end) {
 			return nil
 		}
 		e := &entity{best: m, key: normalName(r.s.folded(m.start, m.end)), reached: map[int][]stage{}, mentions: []*mention{m}}
@@ -157,27 +154,59 @@ func (r *reader) firstIn(i, hi int) *mention {
 	return nil
 }
 
-// group gives the mentions of the list that m belongs to.
+// group gives the mentions of the list that m belongs to; of a count that
+// closes a list (A、B两大项目), the list.
 func (r *reader) group(m *mention) []*mention {
-	for _, l := range itemLists(r.toks) {
-		inside := false
-		for _, i := range l.items {
-			inside = inside || i == m.tok
+	at := -1
+	for k, o := range r.mentions {
+		if o == m {
+			at = k
 		}
-		if !inside {
-			continue
-		}
-		var out []*mention
-		for _, o := range r.mentions {
-			for _, i := range l.items {
-				if o.tok == i {
-					out = append(out, o)
-				}
-			}
-		}
-		return out
 	}
-	return []*mention{m}
+	if at < 0 {
+		return []*mention{m}
+	}
+	if m.many {
+		if at == 0 || !r.closes(r.mentions[at-1], m) {
+			return nil
+		}
+		at--
+	}
+	lo, hi := at, at
+	for lo > 0 && r.linked(r.mentions[lo-1], r.mentions[lo]) {
+		lo--
+	}
+	for hi+1 < len(r.mentions) && r.linked(r.mentions[hi], r.mentions[hi+1]) {
+		hi++
+	}
+	return r.mentions[lo : hi+1]
+}
+
+// linked reports whether 、 or 和 joins a to b, whatever describes b in between.
+func (r *reader) linked(a, b *mention) bool {
+	at := skipBracket(r.toks, a.tok+1)
+	if at >= b.tok || !joins(r.toks[at]) && !r.oneOf(r.toks[at], "和", "与", "及", "以及") || a.many || b.many {
+		return false
+	}
+	for _, t := range r.toks[at:b.tok] {
+		if t.kind == tokComma || t.kind == tokSemi {
+			return false
+		}
+	}
+	return true
+}
+
+// closes reports whether the count of b stands right after a: A等3个项目.
+func (r *reader) closes(a, b *mention) bool {
+	at := skipBracket(r.toks, a.tok+1)
+	for ; at < b.tok; at++ {
+		switch t := r.toks[at]; {
+		case t.kind == tokCount, t.kind == tokBound && r.oneOf(t, "等"):
+		default:
+			return false
+		}
+	}
+	return true
 }
 
 // entitiesOf gives the entities of mentions, each once.
@@ -194,8 +223,8 @@ func entitiesOf(mentions []*mention) []*entity {
 }
 
 // anaphor gives the entities of the sentence before that a sentence or segment
-// without a name speaks of.
-func (r *reader) anaphor(lo, hi int) []*entity {
+// without a name speaks of. bare allows it to have no word that refers back.
+func (r *reader) anaphor(lo, hi int, bare bool) []*entity {
 	if len(r.last) == 0 || lo >= hi {
 		return nil
 	}
@@ -222,7 +251,11 @@ func (r *reader) anaphor(lo, hi int) []*entity {
 	if len(named) > 0 {
 		return named
 	}
-	if n == 1 && r.near() {
+	refers := bare
+	for _, m := range r.mentions {
+		refers = refers || m.reference && m.tok >= lo && m.tok < hi
+	}
+	if n == 1 && refers && r.near() {
 		return r.last
 	}
 	return nil
@@ -236,11 +269,17 @@ func (r *reader) near() bool {
 
 // remember keeps what later sentences may lean on.
 func (r *reader) remember() {
-	var named []*mention
+	var named, told []*mention
 	for _, m := range r.mentions {
 		if m.entity != nil && !m.place {
 			named = append(named, m)
+			if m.entity.signs != 0 {
+				told = append(told, m)
+			}
 		}
+	}
+	if len(told) > 0 {
+		named = told
 	}
 	if list := entitiesOf(named); len(list) > 0 {
 		r.last, r.lastAt = list, r.s

@@ -30,8 +30,13 @@ func (r *reader) attachMoney() {
 // give finds whose the sum at token i is.
 func (r *reader) give(i int, role role, phase int) {
 	m := &r.toks[i].money
+	lo, hi := r.clause(i)
+	later := r.hopedFor(lo, i)
 	offer := func(e *entity) {
 		if e != nil {
+			if later && e.amount != nil {
+				return
+			}
 			e.offer(m, role, phase, r.s)
 		}
 	}
@@ -39,7 +44,6 @@ func (r *reader) give(i int, role role, phase int) {
 		offer(target.entity)
 		return
 	}
-	lo, hi := r.clause(i)
 	if target := r.modified(i, hi); target != nil {
 		offer(target.entity)
 		return
@@ -58,7 +62,7 @@ func (r *reader) give(i int, role role, phase int) {
 		}
 		return
 	}
-	if list := r.anaphor(segLo, segHi); len(list) == 1 {
+	if list := r.anaphor(segLo, segHi, true); len(list) == 1 {
 		if target := r.firstIn(i, hi); target == nil || !target.object {
 			offer(list[0])
 			return
@@ -77,6 +81,16 @@ func (r *reader) give(i int, role role, phase int) {
 	if len(r.entities) == 0 && len(r.mentions) == 0 && !r.aggregate() {
 		r.pending, r.pendRole, r.pendSent = m, role, r.s
 	}
+}
+
+// hopedFor reports whether a sum comes only later, if at all: 后续追加至3亿美元.
+func (r *reader) hopedFor(lo, i int) bool {
+	for _, t := range r.toks[lo:i] {
+		if t.kind == tokBound && r.oneOf(t, "后续", "远期", "视市场", "视情况", "二期", "未来", "其中") {
+			return true
+		}
+	}
+	return false
 }
 
 // aggregate reports whether the sentence counts projects or firms.
@@ -144,14 +158,17 @@ func (r *reader) roleOf(i int) (role, int) {
 	const reach = 14
 	lo, _ := r.clause(i)
 	at := r.toks[i].start
+	from := r.toks[lo].start
 	for j := i - 1; j >= lo; j-- {
-		t := r.toks[j]
-		if at-t.end > reach || t.kind == tokMoney && !r.sameBreath(j, i) {
+		if r.toks[j].kind == tokMoney && !r.sameBreath(j, i) {
+			from = r.toks[j].end
 			break
 		}
-		if t.kind == tokBound && t.hit.is(classRole) {
-			phase := r.s.phaseIn(max(t.start-6, r.toks[lo].start), at)
-			return r.qualified(j, t.hit.role), phase
+	}
+	hits := r.s.hitsIn(max(from, at-reach), at)
+	for j := len(hits) - 1; j >= 0; j-- {
+		if h := hits[j]; h.is(classRole) {
+			return r.qualified(h.start, h.role), r.s.phaseIn(max(h.start-6, from), at)
 		}
 	}
 	// Within brackets, and after a colon, the sum alone is the investment.
@@ -185,8 +202,7 @@ func (r *reader) sameBreath(i, j int) bool { return j == i+2 && joins(r.toks[i+1
 
 // qualified corrects a role by the words before it: 每亩投资, 年度投资 and 累计投资
 // are nobody's.
-func (r *reader) qualified(j int, found role) role {
-	start := r.toks[j].start
+func (r *reader) qualified(start int, found role) role {
 	before := r.s.folded(max(start-6, r.s.start), start)
 	for _, w := range []string{"每亩", "亩均", "年度", "今年计划", "年内计划", "全年", "累计完成", "已完成", "外商", "合计", "协议总", "累计", "民间", "社会", "财政", "政府"} {
 		if strings.HasSuffix(before, w) {

@@ -25,11 +25,9 @@ func (r *reader) attachStages() {
 // tell notes what a word says of the entity.
 func (e *entity) tell(h hit, phase int, planned, direct bool) {
 	if h.is(classDrop) && h.stage == stageNone {
-		if !planned {
-			e.dropped = true
-			e.signs |= signDrop
-			e.direct = e.direct || direct
-		}
+		e.dropped = true
+		e.signs |= signDrop
+		e.direct = e.direct || direct
 		return
 	}
 	if planned && h.stage != stageTalks {
@@ -63,7 +61,7 @@ func (r *reader) planned(i int) bool {
 	t := r.toks[i]
 	switch r.s.at(t.end) {
 	case '后':
-		if r.s.at(t.end+1) != '的' {
+		if r.s.at(t.end-1) != '式' && r.s.at(t.end+1) != '的' {
 			return true
 		}
 	case '前':
@@ -115,9 +113,6 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 		}
 	}
 	pick := func(m *mention, direct bool) ([]*entity, int, bool) {
-		if m.many {
-			return nil, 0, false
-		}
 		group := r.group(m)
 		phase := m.phase
 		if m.entity != nil && m.entity.best.phase == m.phase {
@@ -133,23 +128,24 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 			return pick(after, true)
 		}
 	}
-	if before != nil {
-		return pick(before, true)
-	}
 	segLo, segHi := r.segment(i)
-	if m := r.lastIn(segLo, i); m != nil {
-		return pick(m, false)
+	if before == nil {
+		before = r.lastIn(segLo, i)
+	} else {
+		direct = true
 	}
-	if list := r.anaphor(segLo, segHi); len(list) > 0 && r.firstIn(i, segHi) == nil {
-		return list, r.s.phaseIn(r.toks[lo].start, t.start), false
+	if before != nil && (!before.many || len(r.group(before)) > 0) {
+		return pick(before, direct)
+	}
+	for _, part := range [][2]int{{lo, hi}, {segLo, segHi}} {
+		if list := r.anaphor(part[0], part[1], before == nil && part[0] == segLo && segLo == 0 && i <= 2); len(list) > 0 && r.firstIn(i, segHi) == nil {
+			return list, r.s.phaseIn(r.toks[lo].start, t.start), false
+		}
 	}
 	if t.hit.is(classDrop) {
 		return nil, 0, false
 	}
 	if m := r.firstIn(i, len(r.toks)); m != nil {
-		if m.many {
-			return nil, 0, false
-		}
 		var rest []*mention
 		for _, o := range r.mentions {
 			if o.tok >= m.tok && !o.place && !o.many {

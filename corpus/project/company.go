@@ -28,6 +28,14 @@ func (r *reader) companyIn(i int) (start, end int, ok bool) {
 	if n := end - start; n < 2 || n > 30 || i > 0 && r.toks[i-1].kind == tokCount {
 		return 0, 0, false
 	}
+	for p := start + 2; p+1 < end; p++ {
+		if r.s.has(p, "年产") {
+			end = p
+		}
+	}
+	if isNumeral(r.s.at(start)) {
+		return 0, 0, false
+	}
 	named := false
 	r.x.lexicon.each(r.s.runes[start:end], func(h hit) {
 		if h.is(classCompany) && h.end == end-start && h.start > 1 {
@@ -43,7 +51,9 @@ func (r *reader) companyIn(i int) (start, end int, ok bool) {
 	}
 	// 由X投资, 与X签约, X斥资: the verb makes it a company.
 	before := i > 0 && r.toks[i-1].kind == tokBound && r.oneOf(r.toks[i-1], "由", "与", "和")
-	after := i+1 < len(r.toks) && r.toks[i+1].kind == tokBound && r.toks[i+1].hit.is(classRole) && r.toks[i+1].hit.role >= roleInvest
+	before = before && i+1 < len(r.toks) && r.toks[i+1].kind == tokBound && !r.s.has(r.toks[i+1].start, "的")
+	at := i > 0 && r.toks[i-1].kind == tokBound && r.oneOf(r.toks[i-1], "在", "于", "拟在", "将在")
+	after := !at && i+1 < len(r.toks) && r.toks[i+1].kind == tokBound && r.toks[i+1].hit.is(classRole) && r.toks[i+1].hit.role >= roleInvest
 	return start, end, (before || after) && end-start <= 12 && r.x.specific(r.s, start, end)
 }
 
@@ -70,7 +80,7 @@ func (r *reader) investsIn(i int) []*entity {
 		if m := r.lastIn(segLo, i); m != nil {
 			return entitiesOf([]*mention{m})
 		}
-		return r.anaphor(segLo, segHi)
+		return r.anaphor(segLo, segHi, true)
 	}
 	if m := r.firstIn(i, segHi); m != nil {
 		// Another company in between is nearer.
@@ -87,7 +97,7 @@ func (r *reader) investsIn(i int) []*entity {
 		return entitiesOf([]*mention{m})
 	}
 	if r.lastIn(segLo, i) == nil {
-		return r.anaphor(segLo, segHi)
+		return r.anaphor(segLo, segHi, false)
 	}
 	return nil
 }
@@ -154,7 +164,7 @@ func (x *Extractor) brand(s *sentence, start, end int) (int, int) {
 		return start, start
 	}
 	for _, h := range hits {
-		if h.start == 0 && h.is(classIndustry|classGeneric|classHead|classWeak|classWork|classPlace|classNeutral|classForeign|classBound) {
+		if h.start == 0 && h.end >= 2 && h.is(classIndustry|classGeneric|classHead|classWeak|classWork|classPlace|classNeutral|classForeign|classBound) {
 			return start, start
 		}
 	}

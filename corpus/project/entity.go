@@ -8,6 +8,8 @@ type entity struct {
 	best     *mention // the one that names it
 	key      string   // its folded name, normalised
 	brand    string
+	// later: the next phase of a project whose name is another phase.
+	later bool
 
 	amount     *money
 	amountRank int

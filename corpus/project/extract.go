@@ -65,7 +65,7 @@ func (x *Extractor) Extract(a *corpus.Article) []Record {
 func promising(hits []hit) bool {
 	name, event := false, false
 	for _, h := range hits {
-		name = name || h.is(classHead|classWeak|classWork)
+		name = name || h.is(classHead|classWeak|classWork|classCompany)
 		event = event || h.is(classStage|classDrop|classVisit) || h.role >= rolePart
 		if name && event {
 			return true
@@ -78,7 +78,7 @@ func promising(hits []hit) bool {
 func (x *Extractor) judge(e *entity, a *corpus.Article) string {
 	m := e.best
 	name := m.sent.folded(m.start, m.end)
-	specific := x.specifics(m.sent.runes[m.start:m.end])
+	specific := x.specifics(m.sent.runes[m.start:m.end], classHead|classWeak|classBasic)
 	strong := m.head&(classHead|classWork) != 0
 	switch {
 	case m.many, specific == 0 && e.signs&signAmount == 0:
@@ -91,11 +91,13 @@ func (x *Extractor) judge(e *entity, a *corpus.Article) string {
 		return "list"
 	case e.signs&signAmount != 0 && m.head != 0:
 		return "amount"
-	case e.signs&signDrop != 0 && e.direct && strong && endsFinal(m.sent, m.end):
-		return "dropped"
-	case e.signs&signStage != 0 && strong && specific >= 2:
+	case e.later && e.signs&signStage != 0 && e.direct:
 		return "stage"
-	case e.signs&signPlan != 0 && endsFinal(m.sent, m.end) && specific >= 2:
+	case e.signs&signDrop != 0 && (endsFinal(m.sent, m.end) && specific >= 2 || e.direct && m.head&classHead != 0 && m.end-m.start >= 4):
+		return "dropped"
+	case e.signs&signStage != 0 && (strong && specific >= 2 || e.direct && m.head&classWeak != 0 && specific >= 4):
+		return "stage"
+	case e.signs&signPlan != 0 && specific >= 2 && (endsFinal(m.sent, m.end) || m.head&classHead != 0 && specific >= 4):
 		return "plan"
 	}
 	return ""

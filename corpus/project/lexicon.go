@@ -47,6 +47,8 @@ const (
 	classForeign
 	// classPlace ends the name of a zone or another place.
 	classPlace
+	// classBasic is a head that alone means a project named before.
+	classBasic
 )
 
 // word is what the vocabulary knows of one word.
@@ -87,7 +89,46 @@ func newLexicon() *lexicon {
 			l.add(w, t.word)
 		})
 	}
+	l.inherit()
 	return l
+}
+
+// inherit makes every compound that ends in a head a head as well, so that
+// 智能制造产业园, known as an industry, still ends a name as 产业园 does.
+func (l *lexicon) inherit() {
+	const blocked = classNeutral | classBound | classMany
+	for _, t := range vocabulary() {
+		if t.word.class&blocked != 0 {
+			continue
+		}
+		eachWord(t.words, func(w string) {
+			runes := []rune(fold.String(w))
+			whole := l.lookup(runes)
+			if whole.class&blocked != 0 {
+				return
+			}
+			for i := 1; i < len(runes); i++ {
+				if tail := l.lookup(runes[i:]); tail != nil && len(runes)-i > 1 {
+					whole.class |= tail.class & (classHead | classPark)
+				}
+			}
+		})
+	}
+}
+
+// lookup gives what the vocabulary knows of one word, or nil.
+func (l *lexicon) lookup(runes []rune) *word {
+	n := l.firstAt(runes[0])
+	for _, r := range runes[1:] {
+		if n == nil {
+			return nil
+		}
+		n = n.next[r]
+	}
+	if n == nil {
+		return nil
+	}
+	return n.word
 }
 
 // eachWord calls fn for every word of a list parted by white space.
@@ -145,15 +186,11 @@ func (l *lexicon) add(text string, w word) {
 	}
 }
 
-// scan appends the words of runes in order: the longest that begins at each
-// place, unless it lies within one already found.
+// scan appends the words of runes in order, none over another: from left to
+// right, the longest that begins at each place.
 func (l *lexicon) scan(runes []rune, hits []hit) []hit {
-	covered := 0
-	for i, r := range runes {
-		if uint32(r) >= uint32(len(l.first)) {
-			continue
-		}
-		n := l.first[r]
+	for i := 0; i < len(runes); i++ {
+		n := l.firstAt(runes[i])
 		if n == nil {
 			continue
 		}
@@ -170,9 +207,9 @@ func (l *lexicon) scan(runes []rune, hits []hit) []hit {
 				break
 			}
 		}
-		if found != nil && end > covered {
-			covered = end
+		if found != nil {
 			hits = append(hits, hit{i, end, found})
+			i = end - 1
 		}
 	}
 	return hits

@@ -52,8 +52,27 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int) *mention {
 	if i > 0 {
 		m.look(toks[:i])
 	}
-	m.reference = !m.many && !x.specific(s, m.start, m.end)
+	m.reference = !m.many && x.specifics(s.runes[m.start:m.end], classBasic) < 2
+	if m.isPlace(toks) {
+		m.place = true
+	}
 	return m
+}
+
+// isPlace reports whether a park stands as the place where something happens:
+// alone in its clause, or with 里 or 内 after it; or anything where a verb of
+// building follows it.
+func (m *mention) isPlace(toks []token) bool {
+	s, i := m.sent, m.tok
+	if m.head&classPark == 0 {
+		return false
+	}
+	switch s.at(m.end) {
+	case '里', '内', '中', '上':
+		return true
+	}
+	first := i == 0 || toks[i-1].kind == tokComma || toks[i-1].kind == tokTime
+	return first && i+1 < len(toks) && toks[i+1].kind == tokComma && s.at(toks[i+1].start) == ',' && toks[i].end == m.end
 }
 
 // look learns from what stands before the mention.
@@ -65,8 +84,8 @@ func (m *mention) look(before []token) {
 	if last.kind == tokBound && last.end == m.start {
 		m.object = last.hit.is(classBuild) || last.hit.is(classStage)
 		switch m.sent.folded(last.start, last.end) {
-		case "在", "于", "位于", "来到", "走进", "落户", "入驻", "坐落于", "坐落", "落子", "进驻", "落地", "来自", "从", "到", "至", "向", "以", "对":
-			m.place = true
+		case "在", "于", "位于", "落户于", "将在", "拟在", "来到", "走进", "落户", "入驻", "坐落于", "坐落", "落子", "进驻", "落地", "来自", "从", "到", "至", "向", "以", "签约落户", "签约入驻":
+			m.place = m.head&(classPark|classWeak) != 0
 		}
 	}
 }
@@ -98,9 +117,6 @@ func nameEnd(s *sentence, tok token) (end int, head class) {
 				p = tok.end
 			}
 			end = p
-			if p-tok.start <= 3 {
-				end = tok.end
-			}
 			return end, head
 		}
 		return 0, 0
@@ -165,11 +181,12 @@ func (m *mention) trimQuotes() {
 // specific reports whether a name tells which project it is, once heads,
 // phases and words that fit any project are taken off.
 func (x *Extractor) specific(s *sentence, start, end int) bool {
-	return x.specifics(s.runes[start:end]) >= 2
+	return x.specifics(s.runes[start:end], classHead|classWeak|classBasic) >= 2
 }
 
-// specifics counts the runes of a name that tell which project it is.
-func (x *Extractor) specifics(name []rune) int {
+// specifics counts the runes of a name that tell which project it is; heads
+// are the heads that tell nothing.
+func (x *Extractor) specifics(name []rune, heads class) int {
 	left := len(name)
 	covered := 0
 	drop := func(from, to int) {
@@ -194,7 +211,7 @@ func (x *Extractor) specifics(name []rune) int {
 		longest := 0
 		n := x.lexicon.firstAt(name[i])
 		for j := i + 1; n != nil; j++ {
-			if n.word != nil && n.word.class&(classGeneric|classHead|classWeak|classWork|classPlace|classMany) != 0 {
+			if n.word != nil && n.word.class&(classGeneric|classWork|classPlace|classMany|heads) != 0 {
 				longest = j
 			}
 			if j == len(name) {
@@ -224,7 +241,7 @@ func (x *Extractor) listItems(s *sentence, toks []token, found []*mention) []*me
 		m := &mention{sent: s, start: toks[i].start, end: toks[i].end, tok: i, head: classWork}
 		m.trimQuotes()
 		m.phase = s.phaseIn(m.start, m.end)
-		if m.end-m.start < 3 || x.specifics(s.runes[m.start:m.end]) < 2 {
+		if m.end-m.start < 3 || x.specifics(s.runes[m.start:m.end], classHead|classWeak|classBasic) < 2 {
 			return nil
 		}
 		have[i] = m
@@ -305,7 +322,12 @@ func (l itemList) counted(s *sentence, toks []token) bool {
 	}
 	end := min(toks[i].end+8, s.end)
 	after := s.folded(toks[i].end, end)
-	return strings.Contains(after, "项目") || strings.Contains(after, "工程") || strings.HasPrefix(after, "企业")
+	for _, word := range []string{"项目", "工程", "企业", "公司"} {
+		if strings.Contains(after, word) {
+			return true
+		}
+	}
+	return false
 }
 
 // sum reports whether a bracket with money follows item i.
@@ -323,7 +345,7 @@ func (l itemList) sum(toks []token, i int) bool {
 func markVisited(toks []token, found []*mention) {
 	opener := -1
 	for i, tok := range toks {
-		if tok.kind == tokBound && tok.hit.is(classVisit) {
+		if tok.kind == tokBound && tok.hit.is(classVisit) && opener < 0 {
 			opener = i
 		}
 	}

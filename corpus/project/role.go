@@ -20,7 +20,11 @@ const (
 // roleWords are the words before a sum that tell its role.
 func roleWords() []vocabularyList {
 	list := func(r role, words string) vocabularyList {
-		return vocabularyList{word{class: classRole | classBound, role: r}, words}
+		c := classRole | classBound
+		if r == roleNobody {
+			c = classRole // 股份 and 租赁 stand in names too
+		}
+		return vocabularyList{word{class: c, role: r}, words}
 	}
 	return []vocabularyList{
 		list(roleTotal, `总投资 总投资额 总投资约 投资总额 计划总投资 预计总投资 项目总投资 总投资规模 投资总规模 投资总量`),

@@ -197,7 +197,12 @@ func isConjunction(r rune) bool {
 // rune places a rune that begins no word.
 func (z *tokenizer) rune(i int) int {
 	switch r := z.at(i); r {
-	case ',', ':', '—', '…', '|', '→', '★', '●', '■', '▲', '◆':
+	case '—':
+		if n := z.phaseBefore(i); n && z.chunk >= 0 {
+			return z.grow(i, i+1)
+		}
+		z.emit(tokComma, i, i+1)
+	case ',', ':', '…', '|', '→', '★', '●', '■', '▲', '◆':
 		z.emit(tokComma, i, i+1)
 	case ';':
 		z.emit(tokSemi, i, i+1)
@@ -234,6 +239,14 @@ func (z *tokenizer) rune(i int) int {
 	return i + 1
 }
 
+// phaseBefore reports whether a phase, or a dash after one, stands before i.
+func (z *tokenizer) phaseBefore(i int) bool {
+	for i > 0 && z.at(i-1) == '—' {
+		i--
+	}
+	return z.at(i-1) == '期'
+}
+
 // bracketInName gives the end of a bracket at i that belongs to the name
 // around it: 锐屿(重庆)医疗, 信息港（二期）; i where it doesn't.
 func (z *tokenizer) bracketInName(i int) int {
@@ -268,7 +281,7 @@ func (z *tokenizer) startsBound(p int) bool {
 // timeOrCount places a date or a count at i and gives its end, or i.
 func (z *tokenizer) timeOrCount(i int) int {
 	r := z.at(i)
-	if !isNumeral(r) && r != '数' || isNumeral(z.at(i-1)) || z.at(i-1) == '第' {
+	if !isNumeral(r) && r != '数' || isNumeral(z.at(i-1)) {
 		return i
 	}
 	end := i
@@ -313,6 +326,10 @@ func (z *tokenizer) timeOrCount(i int) int {
 		}
 		if r == '大' && fold.IsDigit(z.at(i)) {
 			return i
+		}
+		if r == '项' && z.at(end+1) == '目' || r == '大' && z.at(end+1) == '项' && z.at(end+2) != '目' {
+			z.emit(tokCount, i, end)
+			return end
 		}
 		z.emit(tokCount, i, end+1)
 		return end + 1
