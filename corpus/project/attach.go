@@ -5,6 +5,7 @@ import "strings"
 // reader reads an article sentence by sentence and gathers its projects.
 type reader struct {
 	x        *Extractor
+	zone     string // of the article, folded: its own park is no project
 	entities []*entity
 	// last are the entities of the last sentence that named any.
 	last []*entity
@@ -26,7 +27,7 @@ type reader struct {
 func (r *reader) read(s sentence) {
 	r.s = &s
 	r.toks = tokenize(s)
-	r.mentions = r.x.listItems(r.s, r.toks, r.x.mentionsOf(r.s, r.toks))
+	r.mentions = r.x.listItems(r.s, r.toks, r.x.mentionsOf(r.s, r.toks, r.zone))
 	markVisited(r.toks, r.mentions)
 	r.resolve()
 	r.attachMoney()
@@ -41,7 +42,7 @@ func (r *reader) resolve() {
 		if m.many {
 			continue
 		}
-		if m.reference {
+		if m.reference || r.isPartOf(m) {
 			m.entity = r.refer(m)
 			continue
 		}
@@ -71,6 +72,34 @@ func (r *reader) resolve() {
 			e.foreword = r.foreword
 		}
 	}
+	for _, m := range r.mentions {
+		for _, o := range r.group(m) {
+			if o != m && m.entity != nil && o.head&classHead != 0 {
+				m.entity.signs |= signBeside
+			}
+		}
+	}
+}
+
+// isPartOf reports whether m is a part of the plant named right before it in
+// the sentence: its 车间, its 厂房.
+func (r *reader) isPartOf(m *mention) bool {
+	if !r.isPart(m) || m.tok == 0 || m.many || endsFinal(r.s, m.end) {
+		return false
+	}
+	before := r.lastIn(0, m.tok)
+	if before == nil || before.entity == nil || r.linked(before, m) {
+		return false
+	}
+	last := r.toks[m.tok-1]
+	if r.s.has(last.start, "的") && last.start == before.end {
+		return true
+	}
+	lo, _ := r.segment(m.tok)
+	if before.tok < lo || last.kind == tokBound && (last.hit.is(classBuild) || r.s.has(last.start, "的")) {
+		return false
+	}
+	return r.x.specifics(r.s.runes[m.start:m.end], classHead|classWeak|classBasic) <= 3
 }
 
 // better reports whether a names a project better than b: longer, and ending
@@ -86,16 +115,21 @@ func better(a, b *mention) bool {
 func (r *reader) refer(m *mention) *entity {
 	var before *entity
 	for _, e := range r.entities {
-		before = e
+		if !e.later || m.phase > 0 {
+			before = e
+		}
 	}
 	inSentence := false
 	for _, o := range r.mentions {
 		if o == m {
 			break
 		}
-		if o.entity != nil {
+		if o.entity != nil && (!o.entity.later || m.phase > 0) {
 			before, inSentence = o.entity, true
 		}
+	}
+	if before != nil && m.phase > 0 && m.phase < before.best.phase {
+		return nil // an older phase in the background
 	}
 	if before != nil && m.phase > before.best.phase && before.best.phase > 0 {
 		e := &entity{later: true, best: m, key: before.key + r.s.folded(m.start, m.end), reached: map[int][]stage{}, mentions: []*mention{m}, brand: before.key}

@@ -11,6 +11,7 @@ func (r *reader) attachStages() {
 		planned := r.planned(i)
 		targets, phase, direct := r.told(i)
 		for _, e := range targets {
+			e.resumed = e.resumed || r.oneOf(t, "复工", "恢复施工", "恢复建设", "恢复生产")
 			e.tell(t.hit, phase, planned, direct)
 		}
 		if len(targets) == 0 && !planned && t.hit.is(classStage) {
@@ -25,7 +26,7 @@ func (r *reader) attachStages() {
 // tell notes what a word says of the entity.
 func (e *entity) tell(h hit, phase int, planned, direct bool) {
 	if h.is(classDrop) && h.stage == stageNone {
-		e.dropped = true
+		e.dropped = !e.resumed
 		e.signs |= signDrop
 		e.direct = e.direct || direct
 		return
@@ -38,8 +39,8 @@ func (e *entity) tell(h hit, phase int, planned, direct bool) {
 	if h.stage == stageLanded {
 		e.soft = true
 	}
-	if h.stage >= stageWorks && h.stage <= stageRunning {
-		e.dropped = false
+	if h.stage >= stageWorks && h.stage <= stageRunning && e.dropped {
+		e.dropped, e.resumed = false, true
 	}
 	e.reached[phase] = append(e.reached[phase], h.stage)
 	e.signs |= signStage
@@ -49,8 +50,10 @@ func (e *entity) tell(h hit, phase int, planned, direct bool) {
 // isRate reports 开工率 and 投产数: figures, not events.
 func (r *reader) isRate(t token) bool {
 	switch r.s.at(t.end) {
-	case '率', '数', '量', '额':
+	case '率', '量', '额':
 		return true
+	case '数':
+		return r.s.at(t.end+1) != '据' && r.s.at(t.end+1) != '字' && r.s.at(t.end+1) != '控'
 	}
 	return false
 }
@@ -88,6 +91,16 @@ func (r *reader) planned(i int) bool {
 				}
 			}
 			return false
+		}
+	}
+	return false
+}
+
+// isPart reports whether a mention is a part of a plant rather than a plant.
+func (r *reader) isPart(m *mention) bool {
+	for _, part := range []string{"厂房", "车间", "生产线", "产线", "装置", "机组", "库房", "线", "炉", "窑", "大楼"} {
+		if r.s.has(m.end-len([]rune(part)), part) {
+			return true
 		}
 	}
 	return false
@@ -134,7 +147,10 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 	} else {
 		direct = true
 	}
-	if before != nil && (!before.many || len(r.group(before)) > 0) {
+	if before != nil && before.many && len(r.group(before)) == 0 && r.isPart(before) {
+		before = r.lastIn(segLo, before.tok) // A首批12栋厂房交付
+	}
+	if before != nil && (before.entity != nil || before.many && len(r.group(before)) > 0) {
 		return pick(before, direct)
 	}
 	for _, part := range [][2]int{{lo, hi}, {segLo, segHi}} {

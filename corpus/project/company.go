@@ -1,6 +1,10 @@
 package project
 
-import "zonesearch/segment/fold"
+import (
+	"strings"
+
+	"zonesearch/segment/fold"
+)
 
 // companies finds who invests in the projects of the sentence.
 func (r *reader) companies() {
@@ -73,6 +77,12 @@ func (r *reader) investsIn(i int) []*entity {
 	segLo, segHi := r.segment(i)
 	_, clauseHi := r.clause(i)
 	by := i > 0 && r.toks[i-1].kind == tokBound && r.oneOf(r.toks[i-1], "由")
+	if owner := i > 1 && r.toks[i-1].kind == tokBound && r.oneOf(r.toks[i-1], "是", "为", "系"); owner && r.oneOf(r.toks[i-2], "业主", "投资方", "投资商", "建设方") {
+		if m := r.lastIn(segLo, i); m != nil {
+			return entitiesOf([]*mention{m})
+		}
+		return r.anaphor(segLo, segHi, true)
+	}
 	if by {
 		if m := r.firstIn(i, clauseHi); m != nil {
 			return entitiesOf([]*mention{m})
@@ -102,6 +112,16 @@ func (r *reader) investsIn(i int) []*entity {
 	return nil
 }
 
+// isCompany reports whether a word for a firm ends at end: 研究院, 集团.
+func (x *Extractor) isCompany(s *sentence, end int) bool {
+	for n := 2; n <= 6; n++ {
+		if w := x.lexicon.lookup(s.runes[max(s.start, end-n):end]); w != nil && w.class&classCompany != 0 {
+			return true
+		}
+	}
+	return false
+}
+
 // brandOf gives the short name that the entity's name begins with, folded, by
 // which later sentences may speak of it; "" where the name begins with a
 // common word.
@@ -110,6 +130,9 @@ func (e *entity) brandOf(x *Extractor) string {
 		s := e.best.sent
 		if start, end := x.brand(s, e.best.start, e.best.end); end > start {
 			e.brand = s.folded(start, end)
+			for _, tail := range []string{"公司", "集团"} {
+				e.brand = strings.TrimSuffix(e.brand, tail)
+			}
 		} else {
 			e.brand = "\x00"
 		}

@@ -20,6 +20,7 @@ type entity struct {
 	planned  []stage
 	soft     bool // 落户 was all that said landed
 	dropped  bool
+	resumed  bool // works went on after a stop
 	direct   bool // a stage or a refusal in its own clause
 	company  string
 	signs    sign
@@ -36,7 +37,7 @@ const (
 	signListed
 	signVisited
 	signPlan
-	signFrame
+	signBeside // in a list with what surely is one
 )
 
 // normalName is a name as two mentions are compared by: folded, without
@@ -134,7 +135,7 @@ func (e *entity) stage() stage {
 				expands = true
 				continue
 			}
-			if (newest == 0 || phase == newest || phase == 0) && s > best {
+			if (newest == 0 || phase == newest) && s > best {
 				best = s
 			}
 		}

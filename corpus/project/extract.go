@@ -34,7 +34,7 @@ func New(o Options) *Extractor {
 // Extract gives the projects that an article tells of, in the order of the
 // text; nil where it tells of none.
 func (x *Extractor) Extract(a *corpus.Article) []Record {
-	r := &reader{x: x}
+	r := &reader{x: x, zone: fold.String(a.Zone)}
 	for _, part := range []struct{ field, src string }{{"title", a.Title}, {"body", a.Body}} {
 		t := newText(part.field, part.src)
 		t.hits = x.lexicon.scan(t.runes, nil)
@@ -81,7 +81,7 @@ func (x *Extractor) judge(e *entity, a *corpus.Article) string {
 	specific := x.specifics(m.sent.runes[m.start:m.end], classHead|classWeak|classBasic)
 	strong := m.head&(classHead|classWork) != 0
 	switch {
-	case m.many, specific == 0 && e.signs&signAmount == 0:
+	case m.many, m.described && e.signs&signAmount == 0, m.place && e.signs&signAmount == 0, specific == 0 && e.signs&signAmount == 0:
 		return ""
 	case a.Zone != "" && strings.Contains(fold.String(a.Zone), name):
 		return ""
@@ -95,7 +95,7 @@ func (x *Extractor) judge(e *entity, a *corpus.Article) string {
 		return "stage"
 	case e.signs&signDrop != 0 && (endsFinal(m.sent, m.end) && specific >= 2 || e.direct && m.head&classHead != 0 && m.end-m.start >= 4):
 		return "dropped"
-	case e.signs&signStage != 0 && (strong && specific >= 2 || e.direct && m.head&classWeak != 0 && specific >= 4):
+	case e.signs&signStage != 0 && (strong && specific >= 2 || (e.direct || e.signs&signBeside != 0) && m.head&classWeak != 0 && specific >= 4):
 		return "stage"
 	case e.signs&signPlan != 0 && specific >= 2 && (endsFinal(m.sent, m.end) || m.head&classHead != 0 && specific >= 4):
 		return "plan"

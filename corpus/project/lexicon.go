@@ -66,7 +66,7 @@ type hit struct {
 	*word
 }
 
-func (h hit) is(c class) bool { return h.class&c != 0 }
+func (h hit) is(c class) bool { return h.word != nil && h.class&c != 0 }
 
 // node is a node of the trie that holds the vocabulary.
 type node struct {

@@ -1,6 +1,10 @@
 package project
 
-import "strings"
+import (
+	"strings"
+
+	"zonesearch/segment/fold"
+)
 
 // mention is one place of a text that may name a project.
 type mention struct {
@@ -21,25 +25,27 @@ type mention struct {
 	place bool
 	// object: a verb of building or bringing in stands right before it.
 	object bool
-	phase  int
-	entity *entity
+	// described: 最大的切片车间, a phrase for a project named elsewhere.
+	described bool
+	phase     int
+	entity    *entity
 }
 
 // mentionsOf finds the mentions among the tokens of a sentence.
-func (x *Extractor) mentionsOf(s *sentence, toks []token) []*mention {
+func (x *Extractor) mentionsOf(s *sentence, toks []token, zone string) []*mention {
 	var out []*mention
 	for i, tok := range toks {
 		if tok.kind != tokChunk {
 			continue
 		}
-		if m := x.mentionAt(s, toks, i); m != nil {
+		if m := x.mentionAt(s, toks, i, zone); m != nil {
 			out = append(out, m)
 		}
 	}
 	return out
 }
 
-func (x *Extractor) mentionAt(s *sentence, toks []token, i int) *mention {
+func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *mention {
 	tok := toks[i]
 	m := &mention{sent: s, start: tok.start, end: tok.end, tok: i}
 	end, head := nameEnd(s, tok)
@@ -53,9 +59,16 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int) *mention {
 		m.look(toks[:i])
 	}
 	m.reference = !m.many && x.specifics(s.runes[m.start:m.end], classBasic) < 2
-	if m.isPlace(toks) {
+	if m.isPlace(toks) || zone != "" && strings.Contains(zone, s.folded(m.start, m.end)) {
 		m.place = true
 	}
+	if m.reference && m.head&classHead == 0 && m.head&classWeak != 0 && !pointed(s, toks, i) {
+		return nil // 聊城 ends in 城, and is no project
+	}
+	if m.head&classWeak == 0 && i > 0 && toks[i-1].kind == tokBound && s.has(toks[i-1].start, "由") && x.isCompany(s, m.end) {
+		return nil // 由某研究院牵头
+	}
+	m.extend(toks, x)
 	return m
 }
 
@@ -75,11 +88,54 @@ func (m *mention) isPlace(toks []token) bool {
 	return first && i+1 < len(toks) && toks[i+1].kind == tokComma && s.at(toks[i+1].start) == ',' && toks[i].end == m.end
 }
 
+// pointed reports whether 该, 此 or 这 stands before token i.
+func pointed(s *sentence, toks []token, i int) bool {
+	if i == 0 {
+		return false
+	}
+	switch s.folded(toks[i-1].start, toks[i-1].end) {
+	case "该", "此", "这", "这个", "这座", "这条", "个", "座", "条":
+		return true
+	}
+	return false
+}
+
+// extend takes the place right before a name that has nothing of its own into
+// the name: 江津双福新区污水处理厂三期工程.
+func (m *mention) extend(toks []token, x *Extractor) {
+	i := m.tok
+	if m.many || m.head&classHead == 0 || i < 1 || !toks[i-1].hit.is(classPlace) || toks[i-1].kind != tokBound || toks[i-1].end != m.start {
+		return
+	}
+	own := m.sent.runes[m.start:m.end]
+	if x.specifics(own, classHead|classWeak|classBasic) >= 2 || x.specifics(own, classBasic) < 3 {
+		return
+	}
+	m.start = toks[i-1].start
+	if i > 1 && toks[i-2].kind == tokChunk && toks[i-2].end == m.start {
+		m.start = toks[i-2].start
+	}
+}
+
 // look learns from what stands before the mention.
 func (m *mention) look(before []token) {
 	last := before[len(before)-1]
-	if last.kind == tokCount && last.end+3 >= m.start {
+	count := last
+	if last.kind == tokBound && len(before) > 1 && last.hit.is(classInvestor|classBound) && last.end == m.start {
+		count = before[len(before)-2]
+	}
+	if count.kind == tokCount && count.end+3 >= m.start {
 		m.many = true
+	}
+	if last.kind == tokBound && last.end == m.start {
+		if n := digitOf(m.sent.at(last.start)); n >= 2 && !last.hit.is(classStage) {
+			m.many = true // 三座变电站
+		}
+		for _, t := range before {
+			if t.kind == tokBound && t.end+1 >= m.start-1 && m.sent.has(t.end-2, "最大") {
+				m.described = true
+			}
+		}
 	}
 	if last.kind == tokBound && last.end == m.start {
 		m.object = last.hit.is(classBuild) || last.hit.is(classStage)
@@ -200,6 +256,12 @@ func (x *Extractor) specifics(name []rune, heads class) int {
 	}
 	t := &text{runes: name}
 	for i := 0; i < len(name); i++ {
+		if fold.IsDigit(name[i]) && i+1 < len(name) {
+			switch name[i+1] {
+			case '条', '个', '座', '栋', '台', '号', '#', '期':
+				drop(i, i+2)
+			}
+		}
 		if n, p := t.phaseAt(i); n > 0 {
 			drop(i, p)
 			continue
@@ -211,7 +273,8 @@ func (x *Extractor) specifics(name []rune, heads class) int {
 		longest := 0
 		n := x.lexicon.firstAt(name[i])
 		for j := i + 1; n != nil; j++ {
-			if n.word != nil && n.word.class&(classGeneric|classWork|classPlace|classMany|heads) != 0 {
+			single := n.word != nil && j == i+1 && j < len(name) && n.word.class&(classHead|classWeak) != 0 && n.word.class&classGeneric == 0
+			if n.word != nil && !single && n.word.class&(classGeneric|classWork|classPlace|classMany|heads) != 0 {
 				longest = j
 			}
 			if j == len(name) {
@@ -322,6 +385,9 @@ func (l itemList) counted(s *sentence, toks []token) bool {
 	}
 	end := min(toks[i].end+8, s.end)
 	after := s.folded(toks[i].end, end)
+	if strings.HasPrefix(after, "子项") {
+		return false // the parts of one project
+	}
 	for _, word := range []string{"项目", "工程", "企业", "公司"} {
 		if strings.Contains(after, word) {
 			return true
