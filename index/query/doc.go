@@ -22,7 +22,11 @@
 //     the text on both sides, and English ones capitals. "-" negates at the
 //     start of a word, where something follows it at once.
 //   - Prefixes are those of the contract, followed at once by their value; the
-//     list stands in field.go. Any other colon is text.
+//     list stands in field.go. Any other colon is text. A prefix of values
+//     takes several with commas (zone:泰州,苏州) and in parentheses
+//     (zone:(泰州 OR 苏州)), with spaces only in quotation marks. title: takes any
+//     query without prefixes, same: words, phrases and alternatives of them.
+//   - date: and amount: take X, X..Y, X.., ..Y, >=X, >X, <=X, <X and X以上, X以下.
 //   - A backslash makes the character after it an ordinary one. That is how a
 //     tree prints text that would read as an operator: \OR.
 //   - Full-width ： （ ） ｜ － ＂ are the same as half-width.
