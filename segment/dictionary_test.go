@@ -133,7 +133,12 @@ func FuzzParse(f *testing.F) {
 		}
 		list := merge(&wordlist.List{}, inOrder(entries))
 		s := &Segmenter{list: list, trie: newTrie(list, distances(list))}
+		c := &cutter{}
 		for _, e := range entries {
+			c.reset(s.trie, []rune(e.word))
+			for c.scan() {
+				c.search(true)
+			}
 			if s.Frequency(e.word) != int(e.freq) {
 				t.Fatalf("%q: %q has the frequency %d, want %d", text, e.word, s.Frequency(e.word), e.freq)
 			}

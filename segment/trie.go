@@ -55,13 +55,16 @@ func newTrie(list *wordlist.List, distances []float32) *trie {
 	codes := t.number(list)
 	b := &builder{trie: t, list: list, distances: distances}
 	// A word has some 1.4 nodes, and half of the places stay empty.
-	b.reserve(codes + 3*list.Len() + list.Len()/2)
+	b.reserve(1 + codes + 3*list.Len() + list.Len()/2)
+	b.last = codes
 	b.queue = make([]span, 0, list.Len())
 	t.nodes[0] = node{base: 0, check: 0}
 	for code := range codes + 1 {
 		b.used[code/64] |= 1 << (code % 64)
 	}
-	b.place(span{to: int32(list.Len())}, 0)
+	if list.Len() > 0 {
+		b.place(span{to: int32(list.Len())}, 0)
+	}
 	for level := make([]span, 0, list.Len()); len(b.queue) > 0; {
 		level, b.queue = b.queue, level[:0]
 		for _, s := range level {

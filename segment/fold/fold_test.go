@@ -112,3 +112,24 @@ func FuzzCanon(f *testing.F) {
 		}
 	})
 }
+
+// What is folded stays as it is when folded again: texts that went through the
+// program once (suggestions, titles) are found as typed. OpenCC's table has one
+// chain, which stays as it is there: 薴 to 苧, and 苧 by itself to 苎.
+func TestFoldingTwiceIsFoldingOnce(t *testing.T) {
+	for r := range rune(utf8.MaxRune + 1) {
+		once := Rune(r)
+		if twice := Rune(once); twice != once && r != '薴' {
+			t.Errorf("%q folds to %q, and that to %q", r, once, twice)
+		}
+	}
+}
+
+func TestIsWordRune(t *testing.T) {
+	for r, want := range map[rune]bool{'区': true, 'a': true, '7': true, 'é': true, 'ガ': true, '〇': true, '①': true, '𠮷': true,
+		'。': false, '·': false, ' ': false, '\n': false, '%': false, '.': false, 0: false, '\uFFFD': false} {
+		if IsWordRune(r) != want {
+			t.Errorf("IsWordRune(%q) is %v", r, !want)
+		}
+	}
+}
