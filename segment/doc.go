@@ -26,7 +26,7 @@
 //
 // What runs is our own code beneath the same path: a leaner trie, which cuts
 // about three times as fast, loads in a tenth of a second instead of one and a
-// half, and takes a sixth of the memory. gse's dictionary is embedded as
+// half, and takes a fifth of the memory. gse's dictionary is embedded as
 // gse.words.zst, folded like all texts, which go generate writes from gse's own;
 // a test holds the two equal word for word. Reference is gse itself over the same
 // words, and tests hold that it cuts every run of generated texts and of 20,000

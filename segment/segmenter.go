@@ -46,7 +46,7 @@ type Source struct {
 }
 
 // New makes a Segmenter of gse's dictionary, the domain dictionary and the
-// words of the options. It takes about a tenth of a second and 20 MB. The error
+// words of the options. It takes about a tenth of a second and 30 MB. The error
 // names file, line and reason of a dictionary line that is wrong.
 func New(o Options) (*Segmenter, error) {
 	own, err := ownWords(o.Words)
