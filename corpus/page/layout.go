@@ -214,6 +214,9 @@ func (l *layouter) addScript(n *node) {
 // of a table of names and values. It reports false for a row that holds parts
 // of the page.
 func (l *layouter) tableRow(n *node) bool {
+	if !slight(n) {
+		return false
+	}
 	var cells []string
 	filled := 0
 	linked := 0
@@ -252,8 +255,26 @@ func (l *layouter) tableRow(n *node) bool {
 	return true
 }
 
+// slight reports whether a row is small and holds no other table, so that
+// laying out its cells on trial costs next to nothing, however tables nest.
+func slight(n *node) bool {
+	left := maxRow
+	var walk func(n *node) bool
+	walk = func(n *node) bool {
+		for _, k := range n.kids {
+			if left--; left < 0 || k.tag == "table" || k.tag == "tr" || !walk(k) {
+				return false
+			}
+		}
+		return true
+	}
+	return walk(n)
+}
+
 // Bounds of the layout.
 const (
+	// maxRow is how many nodes a row of short cells may have.
+	maxRow = 400
 	// maxCell is the longest cell, in runes, that makes a row one line.
 	maxCell = 80
 	// maxScript is the longest script, in bytes, that is looked into.

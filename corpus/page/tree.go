@@ -143,6 +143,12 @@ func (g *grower) closeImplied(tag string) {
 	case "body":
 		g.closeUpTo("head", "#root")
 	}
+	// A list of choices holds no part of a page: one never closed ends here.
+	if block[tag] || tag == "input" {
+		for len(g.open) > 1 && (g.top().tag == "option" || g.top().tag == "select") {
+			g.open = g.open[:len(g.open)-1]
+		}
+	}
 	if block[tag] {
 		for i := len(g.open) - 1; i > 0 && len(g.open)-i <= closeWithin; i-- {
 			if g.open[i].tag == "p" {
