@@ -25,10 +25,10 @@ func (w *walk) tar(at place, r io.Reader) error {
 		}
 		inside := place{path: at.path, entry: h.Name}
 		switch {
-		case h.Typeflag == tar.TypeDir || hiddenEntry(h.Name):
-			continue
 		case !local(h.Name):
 			err = w.reject(inside, errName)
+		case h.Typeflag == tar.TypeDir || hiddenEntry(h.Name):
+			err = w.ctx.Err()
 		case h.Typeflag != tar.TypeReg:
 			err = w.reject(inside, errLink)
 		default:
@@ -54,7 +54,7 @@ func local(name string) bool {
 // hiddenEntry tells entries of which any part of the name is hidden.
 func hiddenEntry(name string) bool {
 	for _, part := range strings.Split(name, "/") {
-		if part != "." && part != ".." && hidden(part) {
+		if part != "" && part != "." && hidden(part) {
 			return true
 		}
 	}

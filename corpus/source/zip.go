@@ -51,10 +51,10 @@ func (w *walk) passed(n int64) {
 // zipEntry reads one entry, and tells how many bytes came out of it.
 func (w *walk) zipEntry(at place, entry *zip.File) (int64, error) {
 	switch {
-	case strings.HasSuffix(at.entry, "/") || hiddenEntry(at.entry):
-		return 0, w.ctx.Err()
 	case !local(at.entry):
 		return 0, w.reject(at, errName)
+	case strings.HasSuffix(at.entry, "/") || hiddenEntry(at.entry):
+		return 0, w.ctx.Err()
 	case !entry.Mode().IsRegular():
 		return 0, w.reject(at, errLink)
 	case entry.Flags&1 != 0:
