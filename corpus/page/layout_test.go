@@ -11,6 +11,10 @@ import (
 	"text/template"
 	"time"
 
+	"golang.org/x/text/encoding"
+	"golang.org/x/text/encoding/simplifiedchinese"
+	"golang.org/x/text/encoding/unicode"
+
 	"zonesearch/corpus"
 	"zonesearch/corpus/charset"
 )
@@ -113,8 +117,8 @@ func TestLayouts(t *testing.T) {
 				if err := tmpl.Execute(&page, s); err != nil {
 					t.Fatal(err)
 				}
-				for _, variant := range variants(page.String()) {
-					a, err := Read(t.Context(), []byte(variant.text), charset.Hint{})
+				for _, variant := range variants(t, page.String()) {
+					a, err := Read(t.Context(), variant.page, charset.Hint{})
 					if err != nil {
 						t.Fatalf("%s: %v", variant.name, err)
 					}
@@ -144,13 +148,40 @@ func compare(t *testing.T, name string, got, want corpus.Article) {
 	}
 }
 
-type variant struct{ name, text string }
+type variant struct {
+	name string
+	page []byte
+}
 
-// variants are what happens to a page on its way: other line ends, a mark.
-func variants(page string) []variant {
-	return []variant{
-		{"as is", page},
-		{"CRLF", strings.ReplaceAll(page, "\n", "\r\n")},
-		{"mark", "\uFEFF" + page},
+// variants are what happens to a page on its way: other line ends, a mark,
+// other encodings than it declares, and in HTML every character as an entity.
+func variants(tb testing.TB, page string) []variant {
+	tb.Helper()
+	encode := func(e encoding.Encoding) []byte {
+		b, err := e.NewEncoder().Bytes([]byte(page))
+		if err != nil {
+			tb.Fatal(err)
+		}
+		return b
 	}
+	all := []variant{
+		{"as is", []byte(page)},
+		{"CRLF", []byte(strings.ReplaceAll(page, "\n", "\r\n"))},
+		{"mark", []byte("\uFEFF" + page)},
+		{"GB18030", encode(simplifiedchinese.GB18030)},
+		{"UTF-16", encode(unicode.UTF16(unicode.LittleEndian, unicode.UseBOM))},
+		{"UTF-16 without mark", encode(unicode.UTF16(unicode.BigEndian, unicode.IgnoreBOM))},
+	}
+	if IsHTML(page) && !strings.Contains(page, "<script") { // a script's text has no entities
+		var b strings.Builder
+		for _, r := range page {
+			if r < 0x80 {
+				b.WriteRune(r)
+			} else {
+				fmt.Fprintf(&b, "&#%d;", r)
+			}
+		}
+		all = append(all, variant{"entities", []byte(b.String())})
+	}
+	return all
 }
