@@ -66,13 +66,7 @@ func (s *Server) readArticles(c *gin.Context) ([]*corpus.Article, error) {
 		return nil, &statusError{status: http.StatusUnsupportedMediaType, zh: "请用 application/json(一篇)或 application/x-ndjson(每行一篇)", en: "send application/json (one article) or application/x-ndjson (one a line)"}
 	}
 	body := http.MaxBytesReader(c.Writer, c.Request.Body, s.options.MaxBody)
-	var articles []*corpus.Article
-	var lines []source.LineError
-	if mediaType == "application/json" {
-		articles, lines, err = source.DecodeObject(body)
-	} else {
-		articles, lines, err = source.DecodeStrict(body)
-	}
+	articles, lines, err := source.DecodeStrict(body)
 	var tooLarge *http.MaxBytesError
 	switch {
 	case errors.As(err, &tooLarge):
@@ -85,6 +79,8 @@ func (s *Server) readArticles(c *gin.Context) ([]*corpus.Article, error) {
 		return nil, lineErrors(lines)
 	case len(articles) == 0:
 		return nil, &statusError{status: http.StatusBadRequest, zh: "请求内容是空的", en: "the body is empty"}
+	case mediaType == "application/json" && len(articles) > 1:
+		return nil, &statusError{status: http.StatusBadRequest, zh: "application/json 只能有一篇文章;多篇请用 application/x-ndjson", en: "application/json holds one article; send several as application/x-ndjson"}
 	case len(articles) > maxArticles:
 		return nil, tooMuch(fmt.Sprintf("%d 篇", maxArticles), fmt.Sprintf("%d articles", maxArticles))
 	}
@@ -98,7 +94,7 @@ func tooMuch(zh, en string) error {
 func lineErrors(lines []source.LineError) error {
 	e := &statusError{status: http.StatusBadRequest, zh: fmt.Sprintf("%d 行有误,全部没有写入", len(lines)), en: fmt.Sprintf("%d lines are wrong; nothing was written", len(lines))}
 	for _, l := range lines {
-		e.lines = append(e.lines, LineProblem{Line: l.Line, Detail: l.Reason})
+		e.lines = append(e.lines, LineProblem{Line: l.Line, Detail: l.Detail})
 	}
 	return e
 }
