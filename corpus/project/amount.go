@@ -126,22 +126,29 @@ func (t *text) parseMoney(i, limit int) (m money, next int, ok bool) {
 	return m, next, true
 }
 
-const chineseDigits = "零一二三四五六七八九"
-
 // digitOf gives the value of a Chinese digit, or -1.
 func digitOf(r rune) int64 {
 	switch r {
-	case '〇':
+	case '零', '〇':
 		return 0
-	case '两':
+	case '一':
+		return 1
+	case '二', '两':
 		return 2
-	}
-	n := int64(0)
-	for _, d := range chineseDigits {
-		if d == r {
-			return n
-		}
-		n++
+	case '三':
+		return 3
+	case '四':
+		return 4
+	case '五':
+		return 5
+	case '六':
+		return 6
+	case '七':
+		return 7
+	case '八':
+		return 8
+	case '九':
+		return 9
 	}
 	return -1
 }

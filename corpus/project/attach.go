@@ -25,6 +25,9 @@ type reader struct {
 
 // read takes in one sentence.
 func (r *reader) read(s sentence) {
+	if !r.worthReading(s) {
+		return
+	}
 	r.s = &s
 	r.toks = tokenize(s)
 	r.mentions = r.x.listItems(r.s, r.toks, r.x.mentionsOf(r.s, r.toks, r.zone))
@@ -34,6 +37,17 @@ func (r *reader) read(s sentence) {
 	r.attachStages()
 	r.companies()
 	r.remember()
+}
+
+// worthReading reports whether a sentence may name a project, or tell more of
+// one named before; most don't, and the look costs far less than the reading.
+func (r *reader) worthReading(s sentence) bool {
+	name, event := false, false
+	for _, h := range s.hitsIn(s.start, s.end) {
+		name = name || h.is(classHead|classWeak|classWork|classCompany)
+		event = event || h.is(classStage|classDrop|classVisit) || h.role >= rolePart
+	}
+	return event && (name || len(r.entities) > 0)
 }
 
 // resolve finds or makes the entity of every mention.
@@ -72,6 +86,13 @@ func (r *reader) resolve() {
 			e.foreword = r.foreword
 		}
 	}
+	if r.blocked() {
+		for _, m := range r.mentions {
+			if m.entity != nil {
+				m.entity.blocked = true
+			}
+		}
+	}
 	for _, m := range r.mentions {
 		for _, o := range r.group(m) {
 			if o != m && m.entity != nil && o.head&classHead != 0 {
@@ -79,6 +100,16 @@ func (r *reader) resolve() {
 			}
 		}
 	}
+}
+
+// blocked reports a sentence of sport, war or elections.
+func (r *reader) blocked() bool {
+	for _, h := range r.s.hitsIn(r.s.start, r.s.end) {
+		if h.is(classBlock) {
+			return true
+		}
+	}
+	return false
 }
 
 // isPartOf reports whether m is a part of the plant named right before it in

@@ -29,7 +29,7 @@ func (r *reader) attachMoney() {
 
 // give finds whose the sum at token i is.
 func (r *reader) give(i int, role role, phase int) {
-	m := &r.toks[i].money
+	m := r.toks[i].money
 	lo, hi := r.clause(i)
 	later := r.hopedFor(lo, i)
 	offer := func(e *entity) {
@@ -40,19 +40,24 @@ func (r *reader) give(i int, role role, phase int) {
 			e.offer(m, role, phase, r.s)
 		}
 	}
+	close := func(e *entity) {
+		if offer(e); e != nil {
+			e.signs |= signNear
+		}
+	}
 	if target := r.bracketed(i); target != nil {
-		offer(target.entity)
+		close(target.entity)
 		return
 	}
 	if target := r.modified(i, hi); target != nil {
-		offer(target.entity)
+		close(target.entity)
 		return
 	}
 	if target := r.lastIn(lo, i); target != nil {
 		if role == roleTotal && len(r.group(target)) > 1 && !r.alone(target, i) {
 			return
 		}
-		offer(target.entity)
+		close(target.entity)
 		return
 	}
 	segLo, segHi := r.segment(i)
@@ -253,7 +258,7 @@ func (r *reader) distribute(i int) int {
 	}
 	list = list[len(list)-len(sums):]
 	for k, at := range sums {
-		list[k].offer(&r.toks[at].money, role, 0, r.s)
+		list[k].offer(r.toks[at].money, role, 0, r.s)
 	}
 	return last
 }

@@ -13,6 +13,9 @@ func (r *reader) attachStages() {
 		for _, e := range targets {
 			e.resumed = e.resumed || r.oneOf(t, "复工", "恢复施工", "恢复建设", "恢复生产")
 			e.tell(t.hit, phase, planned, direct)
+			if direct && t.hit.is(classFirm|classDrop) && r.beside(e, i) {
+				e.signs |= signNear
+			}
 		}
 		if len(targets) == 0 && !planned && t.hit.is(classStage) {
 			ceremony = max(ceremony, t.hit.stage)
@@ -21,6 +24,35 @@ func (r *reader) attachStages() {
 	if len(entitiesOf(r.mentions)) == 0 && (ceremony == stageSigned || ceremony == stageStarted) {
 		r.foreword = ceremony
 	}
+}
+
+// beside reports whether nothing but adverbs, dates and places stand between
+// the stage word at token i and a name of e.
+func (r *reader) beside(e *entity, i int) bool {
+	lo, hi := r.clause(i)
+	for _, m := range r.mentions {
+		if m.entity != e || m.tok < lo || m.tok >= hi {
+			continue
+		}
+		from, to := min(m.tok, i)+1, max(m.tok, i)
+		words := 0
+		for j := from; j < to; j++ {
+			t := r.toks[j]
+			if t.kind == tokBound && r.s.has(t.start, "的") && m.tok < i {
+				words++
+			}
+			if t.kind == tokChunk && r.mentionOf(j) == nil && !r.oneOf(r.toks[j-1], "在", "于", "位于", "落户") && t.end-t.start > 2 {
+				words++
+			}
+		}
+		if m.tok < i && r.toks[m.tok].end-m.end > 4 {
+			words++
+		}
+		if words == 0 {
+			return true
+		}
+	}
+	return false
 }
 
 // tell notes what a word says of the entity.

@@ -24,6 +24,7 @@ type entity struct {
 	direct   bool // a stage or a refusal in its own clause
 	company  string
 	signs    sign
+	blocked  bool  // named in a sentence of sport, war or elections
 	foreword stage // a ceremony told of before
 }
 
@@ -37,6 +38,7 @@ const (
 	signListed
 	signVisited
 	signPlan
+	signNear   // the sum, or a firm stage, stands right beside the name
 	signBeside // in a list with what surely is one
 )
 

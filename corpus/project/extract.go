@@ -2,7 +2,6 @@ package project
 
 import (
 	"fmt"
-	"strings"
 
 	"zonesearch/corpus"
 	"zonesearch/segment/fold"
@@ -72,35 +71,6 @@ func promising(hits []hit) bool {
 		}
 	}
 	return false
-}
-
-// judge decides whether an entity is a project, and names the rule.
-func (x *Extractor) judge(e *entity, a *corpus.Article) string {
-	m := e.best
-	name := m.sent.folded(m.start, m.end)
-	specific := x.specifics(m.sent.runes[m.start:m.end], classHead|classWeak|classBasic)
-	strong := m.head&(classHead|classWork) != 0
-	switch {
-	case m.many, m.described && e.signs&signAmount == 0, m.place && e.signs&signAmount == 0, specific == 0 && e.signs&signAmount == 0:
-		return ""
-	case a.Zone != "" && strings.Contains(fold.String(a.Zone), name):
-		return ""
-	case e.signs&signVisited != 0 && specific >= 2:
-		return "visit"
-	case e.signs&signListed != 0:
-		return "list"
-	case e.signs&signAmount != 0 && m.head != 0:
-		return "amount"
-	case e.later && e.signs&signStage != 0 && e.direct:
-		return "stage"
-	case e.signs&signDrop != 0 && (endsFinal(m.sent, m.end) && specific >= 2 || e.direct && m.head&classHead != 0 && m.end-m.start >= 4):
-		return "dropped"
-	case e.signs&signStage != 0 && (strong && specific >= 2 || (e.direct || e.signs&signBeside != 0) && m.head&classWeak != 0 && specific >= 4):
-		return "stage"
-	case e.signs&signPlan != 0 && specific >= 2 && (endsFinal(m.sent, m.end) || m.head&classHead != 0 && specific >= 4):
-		return "plan"
-	}
-	return ""
 }
 
 // record makes the record of an entity.

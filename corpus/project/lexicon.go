@@ -47,6 +47,11 @@ const (
 	classForeign
 	// classPlace ends the name of a zone or another place.
 	classPlace
+	// classFirm tells a stage that little else than a project reaches.
+	classFirm
+	// classBlock marks sentences of sport, war and elections, where 项目 and 基地
+	// are something else.
+	classBlock
 	// classBasic is a head that alone means a project named before.
 	classBasic
 )

@@ -23,9 +23,9 @@ const (
 type token struct {
 	kind       kind
 	start, end int
-	hit        hit   // of tokBound
-	money      money // of tokMoney
-	depth      int   // how many brackets it stands in
+	hit        hit    // of tokBound
+	money      *money // of tokMoney
+	depth      int    // how many brackets it stands in
 }
 
 // tokenizer cuts a sentence into tokens.
@@ -40,7 +40,7 @@ type tokenizer struct {
 }
 
 func tokenize(s sentence) []token {
-	z := &tokenizer{sentence: s, chunk: -1}
+	z := &tokenizer{sentence: s, chunk: -1, out: make([]token, 0, 32)}
 	sums := s.scanMoney(s.start, s.end)
 	hits := s.hitsIn(s.start, s.end)
 	for i := s.start; i < s.end; {
@@ -136,7 +136,7 @@ func (z *tokenizer) grow(start, end int) int {
 
 func (z *tokenizer) money(m money, i int) int {
 	z.flush(m.start)
-	z.out = append(z.out, token{kind: tokMoney, start: m.start, end: m.end, money: m, depth: z.depth})
+	z.out = append(z.out, token{kind: tokMoney, start: m.start, end: m.end, money: &m, depth: z.depth})
 	end := max(m.end, i+1)
 	for _, tail := range []string{"人民币", "左右", "以上", "上下", "以内"} {
 		if z.has(end, tail) {
@@ -316,9 +316,9 @@ func (z *tokenizer) timeOrCount(i int) int {
 		}
 		z.emit(tokTime, i, next)
 		return next
-	case '个', '家', '宗', '批', '项', '大', '笔', '名', '位', '座', '条', '栋', '幢', '台', '类', '款':
+	case '个', '家', '宗', '批', '项', '大', '笔', '名', '位', '座', '条', '栋', '幢', '台', '类', '款', '所', '间', '处', '片', '艘', '架', '辆', '趟', '人', '户', '次', '件', '场':
 		r := z.at(end)
-		if z.chunk >= 0 && (r == '座' || r == '条' || r == '栋' || r == '台' || r == '款' || r == '类') {
+		if z.chunk >= 0 && (r == '座' || r == '条' || r == '栋' || r == '台' || r == '款' || r == '类' || r == '所' || r == '间' || r == '处' || r == '片' || r == '场' || r == '次') {
 			return i
 		}
 		if end == i+1 && z.at(i) == '一' {

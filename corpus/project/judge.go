@@ -1,0 +1,92 @@
+package project
+
+import (
+	"strings"
+
+	"zonesearch/corpus"
+	"zonesearch/segment/fold"
+)
+
+// judge decides whether an entity is a project, and names the rule; "" where it
+// is none.
+func (x *Extractor) judge(e *entity, a *corpus.Article) string {
+	m := e.best
+	name := m.sent.runes[m.start:m.end]
+	specific := x.specifics(name, classHead|classWeak|classBasic)
+	if m.many || (m.described || m.place || specific == 0) && !e.has(signAmount) {
+		return ""
+	}
+	if a.Zone != "" && strings.Contains(fold.String(a.Zone), string(name)) {
+		return ""
+	}
+	if a.Zone == "" && !x.sound(e, specific) {
+		return ""
+	}
+	plant := m.head&(classHead|classWork) != 0
+	final := endsFinal(m.sent, m.end)
+	switch {
+	case e.has(signVisited) && specific >= 2:
+		return "visit"
+	case e.has(signListed):
+		return "list"
+	case e.has(signAmount):
+		return "amount"
+	case e.later && e.has(signStage) && e.direct:
+		return "stage"
+	case e.has(signDrop) && (final && specific >= 2 || e.direct && m.head&classHead != 0 && m.end-m.start >= 4):
+		return "dropped"
+	case e.has(signStage) && plant && specific >= 2:
+		return "stage"
+	case e.has(signStage) && (e.direct || e.has(signBeside)) && m.head&classWeak != 0 && specific >= 4:
+		return "stage"
+	case e.has(signPlan) && specific >= 2 && (final || m.head&classHead != 0 && specific >= 4):
+		return "plan"
+	}
+	return ""
+}
+
+func (e *entity) has(s sign) bool { return e.signs&s != 0 }
+
+// sound is what an article must show that no zone reports. There 项目, 基地 and
+// 中心 are seldom investments, so the sum or a firm stage must stand right
+// beside a name that is one.
+func (x *Extractor) sound(e *entity, specific int) bool {
+	m := e.best
+	if e.blocked || specific < 3 || m.end-m.start > 30 || m.head&(classHead|classWeak) == 0 || x.vain(m) {
+		return false
+	}
+	if e.has(signVisited) {
+		return true
+	}
+	if !e.has(signNear) {
+		return false
+	}
+	return e.has(signAmount) || m.head&classHead != 0 || x.isBuilt(m)
+}
+
+// isBuilt reports whether a weak head is something that is only ever built.
+func (x *Extractor) isBuilt(m *mention) bool {
+	for _, head := range []string{"大桥", "隧道", "高速公路", "高速", "铁路", "公路", "机场", "航站楼", "水库", "泵站", "管道", "机组", "渡槽", "专用线"} {
+		if m.sent.has(m.end-len([]rune(head)), head) {
+			return true
+		}
+	}
+	return false
+}
+
+// vain reports names that outside of zone news are no investment: research,
+// training, aid, and what is meant for a whole country.
+func (x *Extractor) vain(m *mention) bool {
+	name := m.sent.folded(m.start, m.end)
+	for _, w := range []string{"全国", "我国", "全省", "农村", "城市", "中国", "各", "全球", "世界", "民生"} {
+		if strings.HasPrefix(name, w) {
+			return true
+		}
+	}
+	for _, w := range []string{"研制", "科研", "教育基地", "训练", "实践", "爱国", "帮扶", "扶贫", "慈善", "希望工程", "比赛", "体育", "培训", "试验项目", "研究项目", "援助", "救助", "人才", "专项", "改革", "计划", "试点", "服务中心", "指挥中心", "新闻中心", "文化中心", "中心城", "行动", "保护"} {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
+}
