@@ -9,6 +9,7 @@ import (
 	"path/filepath"
 	"strconv"
 	"strings"
+	"syscall"
 	"testing"
 	"time"
 
@@ -143,6 +144,64 @@ func TestKill(t *testing.T) {
 	}
 	if len(m) == 0 {
 		t.Error("nothing was ever acknowledged: the test proves nothing")
+	}
+}
+
+// playStep puts three articles, and kills itself before the n-th step.
+func playStep(dir, n string) error {
+	left, err := strconv.Atoi(n)
+	if err != nil {
+		return err
+	}
+	a, err := Open(dir, Options{step: func(string) {
+		if left--; left == 0 {
+			_ = syscall.Kill(os.Getpid(), syscall.SIGKILL)
+			select {}
+		}
+	}})
+	if err != nil {
+		return err
+	}
+	for k := range 3 {
+		if _, err := a.Put(context.Background(), []*corpus.Article{article(k)}); err != nil {
+			return err
+		}
+		fmt.Println("put", k)
+	}
+	fmt.Println("done")
+	return a.Close()
+}
+
+// TestSteps ends the process before each step of the write path in turn, from
+// the first file that is created to the last article that is put.
+func TestSteps(t *testing.T) {
+	for n, done := 1, false; !done; n++ {
+		dir := filepath.Join(t.TempDir(), "new")
+		cmd, out := child(t, "step", dir, strconv.Itoa(n))
+		acked := 0
+		for out.Scan() {
+			if out.Text() == "done" {
+				done = true
+			} else {
+				acked++
+			}
+		}
+		_ = cmd.Wait() // most are killed
+		a := mustOpen(t, dir, Options{})
+		if got := a.Count(); got != acked && got != acked+1 {
+			t.Errorf("step %d: %d articles, %d were acknowledged", n, got, acked)
+		}
+		m := model{}
+		for k := range a.Count() {
+			m[article(k).ID] = article(k)
+		}
+		if err := m.compare(a, nil, nil); err != nil {
+			t.Errorf("step %d: %v", n, err)
+		}
+		mustVerify(t, a)
+		if done && n < 10 {
+			t.Errorf("only %d steps were met", n-1)
+		}
 	}
 }
 

@@ -116,9 +116,7 @@ func createTemp(dir string, step steps) (*bbolt.DB, error) {
 	if err := os.Remove(path); err != nil && !errors.Is(err, fs.ErrNotExist) {
 		return nil, fmt.Errorf("archive: clear up: %w", err)
 	}
-	if err := step.at("create"); err != nil {
-		return nil, err
-	}
+	step.before("create")
 	db, err := openFile(path)
 	if err != nil {
 		return nil, err
@@ -139,21 +137,15 @@ func createTemp(dir string, step steps) (*bbolt.DB, error) {
 
 // putInPlace gives the finished temporary file its name, for good.
 func putInPlace(dir string, step steps) error {
-	if err := step.at("rename"); err != nil {
-		return err
-	}
+	step.before("rename")
 	if err := os.Rename(filepath.Join(dir, tempName), filepath.Join(dir, fileName)); err != nil {
 		return fmt.Errorf("archive: put in place: %w", err)
 	}
-	if err := step.at("sync folder"); err != nil {
-		return err
-	}
+	step.before("sync folder")
 	if err := syncDir(dir); err != nil {
 		return err
 	}
-	if err := step.at("name"); err != nil {
-		return err
-	}
+	step.before("name")
 	return finish(dir)
 }
 

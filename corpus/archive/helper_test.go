@@ -165,6 +165,8 @@ func TestMain(m *testing.M) {
 		err = playWriter(os.Args[1], os.Args[2])
 	case "once":
 		err = playOnce(os.Args[1])
+	case "step":
+		err = playStep(os.Args[1], os.Args[2])
 	case "limit":
 		err = playLimited(os.Args[1])
 	default:

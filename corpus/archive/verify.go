@@ -5,6 +5,7 @@ import (
 	"errors"
 	"fmt"
 	"os"
+	"path/filepath"
 
 	"go.etcd.io/bbolt"
 )
@@ -35,9 +36,9 @@ const maxFindings = 100
 //
 // What it finds is in the report; an error means that it could not look.
 func (a *Archive) Verify(ctx context.Context, deep bool, progress func(done, total int64)) (Report, error) {
-	file, err := os.Open(a.db.Path())
+	file, err := os.Open(filepath.Join(a.dir, fileName))
 	if err != nil {
-		return Report{}, openErr(err)
+		return Report{Found: 1, Damage: []error{structural("%s can't be opened: %v", fileName, err)}}, nil
 	}
 	defer func() { _ = file.Close() }() // it was only read
 	v := verifier{a: a, deep: deep}

@@ -164,15 +164,13 @@ func (w *writing) rollback() {
 // meta page; it rolls back by itself where that fails.
 func (a *Archive) finish(w *writing) error {
 	err := guard(func() error {
-		if err := w.tx.Bucket(headBucket).Put(headKey, w.head.encode()); err != nil {
-			return err
-		}
-		return a.opts.step.at("commit")
+		return w.tx.Bucket(headBucket).Put(headKey, w.head.encode())
 	})
 	if err != nil {
 		w.rollback()
 		return err
 	}
+	a.opts.step.before("commit")
 	if err := guard(w.tx.Commit); err != nil {
 		if isNoSpace(err) {
 			return fmt.Errorf("%w: %w", ErrNoSpace, err)
@@ -184,11 +182,10 @@ func (a *Archive) finish(w *writing) error {
 		a.stopped = err
 		return fmt.Errorf("%w: %w", ErrStopped, err)
 	}
-	if err := a.opts.step.at("committed"); err != nil {
-		return err
-	}
+	a.opts.step.before("publish")
 	h := w.head
 	a.publish(&h)
+	a.opts.step.before("mark")
 	writeMark(a.mark, h.last)
 	return nil
 }
