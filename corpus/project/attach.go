@@ -18,6 +18,9 @@ type reader struct {
 	pendRole role
 	pendSent *sentence
 
+	// skipped is the sentence just passed over, in case the next points back.
+	skipped *sentence
+
 	s        *sentence
 	toks     []token
 	mentions []*mention
@@ -26,8 +29,29 @@ type reader struct {
 // read takes in one sentence.
 func (r *reader) read(s sentence) {
 	if !r.worthReading(s) {
+		r.skipped = &s
 		return
 	}
+	if k := r.skipped; k != nil && k.text == s.text && k.paragraph == s.paragraph && pointsBack(s) {
+		r.take(*k)
+	}
+	r.skipped = nil
+	r.take(s)
+}
+
+// pointsBack reports whether a sentence opens with a word for a project named
+// before: 该项目, 这个, 项目总投资.
+func pointsBack(s sentence) bool {
+	for _, w := range []string{"这", "该", "此", "其", "项目", "工程", "总投资", "公司"} {
+		if s.has(s.start, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// take reads a sentence, whatever it holds.
+func (r *reader) take(s sentence) {
 	r.s = &s
 	r.toks = tokenize(s)
 	r.mentions = r.x.listItems(r.s, r.toks, r.x.mentionsOf(r.s, r.toks, r.zone))
@@ -42,12 +66,13 @@ func (r *reader) read(s sentence) {
 // worthReading reports whether a sentence may name a project, or tell more of
 // one named before; most don't, and the look costs far less than the reading.
 func (r *reader) worthReading(s sentence) bool {
-	name, event := false, false
+	name, event, sum := false, false, false
 	for _, h := range s.hitsIn(s.start, s.end) {
+		sum = sum || h.role >= rolePart
 		name = name || h.is(classHead|classWeak|classWork|classCompany)
-		event = event || h.is(classStage|classDrop|classVisit) || h.role >= rolePart
+		event = event || h.is(classStage|classDrop|classVisit|classRole|classWork)
 	}
-	return event && (name || len(r.entities) > 0)
+	return event && (name || len(r.entities) > 0) || sum
 }
 
 // resolve finds or makes the entity of every mention.

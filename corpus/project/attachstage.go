@@ -30,7 +30,12 @@ func (r *reader) attachStages() {
 // the stage word at token i and a name of e.
 func (r *reader) beside(e *entity, i int) bool {
 	lo, hi := r.clause(i)
+	acts := i+1 < hi && (r.toks[i+1].kind == tokCount || r.toks[i+1].kind == tokChunk && r.toks[i+1].end-r.toks[i+1].start > 2 ||
+		r.toks[i+1].kind == tokBound && (digitOf(r.s.at(r.toks[i+1].start)) > 0 || r.s.has(r.toks[i+1].start, "的")))
 	for _, m := range r.mentions {
+		if m.tok < i && acts {
+			continue // A建成了两条走廊: it is not A that was built
+		}
 		if m.entity != e || m.tok < lo || m.tok >= hi {
 			continue
 		}

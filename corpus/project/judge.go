@@ -56,7 +56,10 @@ func (x *Extractor) sound(e *entity, specific int) bool {
 		return false
 	}
 	if e.has(signVisited) {
-		return true
+		return m.sent.has(m.end-2, "项目") && e.has(signStage|signAmount)
+	}
+	if !e.has(signStage | signAmount) {
+		return false // plans and refusals are too seldom of one project here
 	}
 	if !e.has(signNear) {
 		return false
@@ -78,12 +81,12 @@ func (x *Extractor) isBuilt(m *mention) bool {
 // training, aid, and what is meant for a whole country.
 func (x *Extractor) vain(m *mention) bool {
 	name := m.sent.folded(m.start, m.end)
-	for _, w := range []string{"全国", "我国", "全省", "农村", "城市", "中国", "各", "全球", "世界", "民生"} {
+	for _, w := range []string{"全国", "我国", "全省", "农村", "新一轮", "城市", "深入", "未来", "中国", "各", "全球", "世界", "民生"} {
 		if strings.HasPrefix(name, w) {
 			return true
 		}
 	}
-	for _, w := range []string{"研制", "科研", "教育基地", "训练", "实践", "爱国", "帮扶", "扶贫", "慈善", "希望工程", "比赛", "体育", "培训", "试验项目", "研究项目", "援助", "救助", "人才", "专项", "改革", "计划", "试点", "服务中心", "指挥中心", "新闻中心", "文化中心", "中心城", "行动", "保护"} {
+	for _, w := range []string{"研制", "科研", "教育基地", "训练", "实践", "爱国", "帮扶", "扶贫", "慈善", "希望工程", "比赛", "体育", "培训", "试验项目", "研究项目", "援助", "救助", "人才", "专项", "改革", "计划", "试点", "服务中心", "指挥中心", "新闻中心", "文化中心", "中心城", "行动", "保护", "内容", "合作项目", "重点项目", "等项目", "相关", "若干"} {
 		if strings.Contains(name, w) {
 			return true
 		}

@@ -58,11 +58,14 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	if i > 0 {
 		m.look(toks[:i])
 	}
+	if i+2 < len(toks) && toks[i+1].kind == tokCount && toks[i+1].start == tok.end && toks[i+2].kind != tokChunk && toks[i+2].kind != tokBound {
+		m.many = true // 重点项目156个
+	}
 	m.reference = !m.many && x.specifics(s.runes[m.start:m.end], classBasic) < 2
 	if m.isPlace(toks) || zone != "" && strings.Contains(zone, s.folded(m.start, m.end)) {
 		m.place = true
 	}
-	if m.reference && m.head&classHead == 0 && m.head&classWeak != 0 && !pointed(s, toks, i) {
+	if m.reference && m.head&classHead == 0 && m.head&classWeak != 0 && m.phase == 0 && !pointed(s, toks, i) {
 		return nil // 聊城 ends in 城, and is no project
 	}
 	if m.head&classWeak == 0 && i > 0 && toks[i-1].kind == tokBound && s.has(toks[i-1].start, "由") && x.isCompany(s, m.end) {
@@ -77,6 +80,9 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 // building follows it.
 func (m *mention) isPlace(toks []token) bool {
 	s, i := m.sent, m.tok
+	if s.has(m.end-2, "厂房") && (s.at(m.end) == '内' || s.at(m.end) == '里') {
+		return true
+	}
 	if m.head&classPark == 0 {
 		return false
 	}
@@ -312,6 +318,14 @@ func (x *Extractor) listItems(s *sentence, toks []token, found []*mention) []*me
 	}
 	for _, list := range itemLists(toks) {
 		counted := list.counted(s, toks)
+		if list.parts(s, toks) {
+			for _, i := range list.items {
+				if m := have[i]; m != nil {
+					m.many = true
+				}
+			}
+			continue
+		}
 		for _, i := range list.items {
 			if counted || list.sum(toks, i) {
 				if m := add(i); m != nil {
@@ -385,15 +399,18 @@ func (l itemList) counted(s *sentence, toks []token) bool {
 	}
 	end := min(toks[i].end+8, s.end)
 	after := s.folded(toks[i].end, end)
-	if strings.HasPrefix(after, "子项") {
-		return false // the parts of one project
-	}
 	for _, word := range []string{"项目", "工程", "企业", "公司"} {
 		if strings.Contains(after, word) {
 			return true
 		}
 	}
 	return false
+}
+
+// parts reports whether the words after a list call its items parts of one
+// project: 三个子项.
+func (l itemList) parts(s *sentence, toks []token) bool {
+	return l.next < len(toks) && toks[l.next].kind == tokCount && s.has(toks[l.next].end, "子项")
 }
 
 // sum reports whether a bracket with money follows item i.

@@ -160,6 +160,8 @@ func (z *tokenizer) word(h hit) int {
 			return z.grow(h.start, h.end)
 		}
 		return h.end
+	case open && h.end == h.start+1 && z.at(h.start) == '至' && z.sectionFollows(h.end):
+		// 绥中至盘锦段 is one section of a road.
 	case h.is(classPlace) && z.headFollows(h.end):
 		// 度假区项目 is one name.
 	case h.is(classHead | classWeak):
@@ -181,6 +183,16 @@ func (z *tokenizer) word(h hit) int {
 		z.headEnd = end
 	}
 	return end
+}
+
+// sectionFollows reports whether a stretch of road or rail ends soon after p.
+func (z *tokenizer) sectionFollows(p int) bool {
+	for i := p + 1; i < p+7; i++ {
+		if z.at(i) == '段' || z.has(i, "高速") || z.has(i, "铁路") || z.has(i, "高铁") || z.has(i, "公路") || z.has(i, "特高压") {
+			return true
+		}
+	}
+	return false
 }
 
 func (z *tokenizer) headFollows(p int) bool { return z.has(p, "项目") || z.has(p, "工程") }
@@ -316,15 +328,15 @@ func (z *tokenizer) timeOrCount(i int) int {
 		}
 		z.emit(tokTime, i, next)
 		return next
-	case '个', '家', '宗', '批', '项', '大', '笔', '名', '位', '座', '条', '栋', '幢', '台', '类', '款', '所', '间', '处', '片', '艘', '架', '辆', '趟', '人', '户', '次', '件', '场':
+	case '个', '家', '宗', '批', '项', '大', '笔', '名', '位', '座', '条', '栋', '幢', '台', '类', '款', '所', '间', '处', '片', '艘', '架', '辆', '趟', '人', '户', '次', '件', '场', '套':
 		r := z.at(end)
-		if z.chunk >= 0 && (r == '座' || r == '条' || r == '栋' || r == '台' || r == '款' || r == '类' || r == '所' || r == '间' || r == '处' || r == '片' || r == '场' || r == '次') {
+		if z.chunk >= 0 && (r == '座' || r == '条' || r == '栋' || r == '台' || r == '款' || r == '类' || r == '所' || r == '间' || r == '处' || r == '片' || r == '场' || r == '次' || r == '套') {
 			return i
 		}
 		if end == i+1 && z.at(i) == '一' {
 			return i
 		}
-		if r == '大' && fold.IsDigit(z.at(i)) {
+		if r == '大' && fold.IsDigit(z.at(i)) && z.at(end+1) != '项' {
 			return i
 		}
 		if r == '项' && z.at(end+1) == '目' || r == '大' && z.at(end+1) == '项' && z.at(end+2) != '目' {
