@@ -49,6 +49,9 @@ func createEngine(path string) error {
 }
 
 func openEngine(path string, lockTimeout time.Duration, l listener) (*engine, error) {
+	if err := checkBolt(filepath.Join(path, "store", "root.bolt"), lockTimeout); err != nil {
+		return nil, err
+	}
 	callbacks.Lock()
 	defer callbacks.Unlock()
 	callbacks.last++
@@ -60,12 +63,16 @@ func openEngine(path string, lockTimeout time.Duration, l listener) (*engine, er
 		}
 		return true
 	}
-	i, err := bleve.OpenUsing(path, map[string]any{
-		"bolt_timeout":           lockTimeout.String(),
-		"asyncErrorCallbackName": e.name,
-		"eventCallbackName":      e.name,
-		// Nothing is ever rolled back: a table that is not right is built anew.
-		"numSnapshotsToKeep": 1,
+	var i bleve.Index
+	err := protect(path, func() (err error) {
+		i, err = bleve.OpenUsing(path, map[string]any{
+			"bolt_timeout":           lockTimeout.String(),
+			"asyncErrorCallbackName": e.name,
+			"eventCallbackName":      e.name,
+			// Nothing is ever rolled back: a table that is not right is built anew.
+			"numSnapshotsToKeep": 1,
+		})
+		return err
 	})
 	if err != nil {
 		e.forget()

@@ -184,9 +184,11 @@ func (t *Table) build(r *scorch.IndexSnapshot, old *view) (*view, error) {
 	return v, nil
 }
 
-// settle finds the rows of a segment's documents.
+// settle finds the rows of a segment's documents. Only deleted ones may have
+// none: a batch that was taken back leaves such behind until the next merge.
 func settle(s *scorch.SegmentSnapshot, c *columns) (*residents, error) {
-	n := int(s.Segment().Count())
+	n, deleted := int(s.Segment().Count()), s.Deleted()
+	gone := map[int]bool{}
 	who := &residents{
 		id: s.Id(), rows: make([]uint32, n),
 		words: make([][]uint32, len(c.words)), total: make([]uint64, len(c.words)),
@@ -198,13 +200,19 @@ func settle(s *scorch.SegmentSnapshot, c *columns) (*residents, error) {
 		}
 		row, ok := c.row(seq)
 		if !ok {
-			return nil, &DamageError{Path: rowsName, What: fmt.Sprintf("row %d is missing", seq)}
+			if deleted == nil || !deleted.Contains(uint32(local)) {
+				return nil, &DamageError{Path: rowsName, What: fmt.Sprintf("row %d is missing", seq)}
+			}
+			gone[local], row = true, 0 // any row will do
 		}
 		who.rows[local] = row
 	}
 	for i := range who.words {
 		who.words[i] = make([]uint32, n)
 		for local, row := range who.rows {
+			if gone[local] {
+				continue
+			}
 			who.words[i][local] = c.words[i][row]
 			who.total[i] += uint64(c.words[i][row])
 		}
