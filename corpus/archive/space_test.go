@@ -101,3 +101,66 @@ func TestFullDisk(t *testing.T) {
 		t.Fatal(err)
 	}
 }
+
+// TestSmallDisk fills a disk of 24 MiB, with the usual reserve and with none,
+// and makes room again.
+func TestSmallDisk(t *testing.T) {
+	for _, reserve := range []int64{0, -1} {
+		disk := t.TempDir()
+		if err := unix.Mount("tmpfs", disk, "tmpfs", 0, "size=24m"); err != nil {
+			t.Skipf("needs to mount a small disk: %v", err)
+		}
+		t.Cleanup(func() {
+			if err := unix.Unmount(disk, 0); err != nil {
+				t.Error(err)
+			}
+		})
+		ballast := filepath.Join(disk, "ballast")
+		if err := os.WriteFile(ballast, make([]byte, 16<<20), 0o600); err != nil {
+			t.Fatal(err)
+		}
+		a, err := Open(filepath.Join(disk, "archive"), Options{Reserve: reserve})
+		if err != nil {
+			t.Fatal(err)
+		}
+		r, m, n := dice(t), model{}, 0
+		put := func() error {
+			batch := make([]*corpus.Article, 200)
+			for i := range batch {
+				batch[i] = someArticle(r, fmt.Sprint("id", n+i))
+			}
+			if _, err := a.Put(context.Background(), batch); err != nil {
+				return err
+			}
+			for _, art := range batch {
+				m[art.ID] = art
+			}
+			n += len(batch)
+			return nil
+		}
+		for err == nil {
+			err = put()
+		}
+		if !errors.Is(err, ErrNoSpace) || n == 0 {
+			t.Errorf("reserve %d: after %d articles: %v", reserve, n, err)
+		}
+		for range 3 {
+			if err := put(); !errors.Is(err, ErrNoSpace) {
+				t.Errorf("reserve %d: still full: %v", reserve, err)
+			}
+		}
+		if err := m.compare(a, nil, nil); err != nil {
+			t.Errorf("reserve %d: reading: %v", reserve, err)
+		}
+		if err := os.Remove(ballast); err != nil {
+			t.Fatal(err)
+		}
+		if err := put(); err != nil {
+			t.Errorf("reserve %d: with room again: %v", reserve, err)
+		}
+		mustVerify(t, a)
+		if err := a.Close(); err != nil {
+			t.Error(err)
+		}
+	}
+}
