@@ -30,6 +30,8 @@
 //     each read (frame.go, ids.go);
 //   - a head record, rewritten in each transaction, holds the last number, the
 //     counts and a digest of the id table (head.go);
+//   - a mark beside the file says how far it had come, for a lost meta page is
+//     a lost transaction (reached.go);
 //   - before bbolt sees a file, every page in use is walked with bounds
 //     checks: pages that are shared, lost, out of order or both used and free
 //     are found before they can do harm (pages.go);
@@ -43,4 +45,14 @@
 // (writer.go). A call is taken whole or not at all. Where a sync itself fails,
 // nobody can know what the disk holds: writing stops until the archive is
 // opened anew, reading goes on.
+//
+// # How failure is tried
+//
+// bbolt works on an *os.File and nothing else, so no file of ours can stand in
+// its way. The tests go below it: strace makes the n-th system call of each
+// kind fail, a limit on file sizes and a small tmpfs make the disk full, kill
+// -9 comes at any time and before each step of the write path, and what a
+// power cut may leave is put together from the file before and after a
+// commit. ZONESEARCH_ROUNDS makes these loops longer, ZONESEARCH_SEED repeats
+// one.
 package archive
