@@ -18,6 +18,8 @@ type reader struct {
 	pendRole role
 	pendSent *sentence
 
+	// ordinal: 前者, 后一个 and the like told which entity was meant.
+	ordinal bool
 	// skipped is the sentence just passed over, in case the next points back.
 	skipped *sentence
 
@@ -320,6 +322,7 @@ func (r *reader) anaphor(lo, hi int, bare bool) []*entity {
 	}
 	words := r.s.folded(r.toks[lo].start, r.toks[hi-1].end)
 	n := len(r.last)
+	r.ordinal = true
 	switch {
 	case strings.Contains(words, "前两个") && n > 2:
 		return r.last[:2]
@@ -332,6 +335,7 @@ func (r *reader) anaphor(lo, hi int, bare bool) []*entity {
 	case strings.Contains(words, "第二个") && n > 1:
 		return r.last[1:2]
 	}
+	r.ordinal = false
 	var named []*entity
 	for _, e := range r.last {
 		if b := e.brandOf(r.x); b != "" && strings.Contains(words, b) {

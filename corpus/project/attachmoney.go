@@ -67,7 +67,7 @@ func (r *reader) give(i int, role role, phase int) {
 		}
 		return
 	}
-	if list := r.anaphor(segLo, segHi, true); len(list) == 1 {
+	if list := r.anaphor(segLo, segHi, r.zone != "" || role == roleTotal); len(list) == 1 {
 		if target := r.firstIn(i, hi); target == nil || !target.object {
 			offer(list[0])
 			return
@@ -133,19 +133,20 @@ func (r *reader) bracketed(i int) *mention {
 // modified gives the mention after the sum at i that it describes: 投资2亿元的A,
 // 投资2亿元建设B.
 func (r *reader) modified(i, hi int) *mention {
-	links := false
+	links, of := false, false
 	for j := i + 1; j < hi; j++ {
 		switch t := r.toks[j]; t.kind {
 		case tokBound:
 			if t.hit.is(classBuild) || r.s.has(t.start, "的") || r.s.has(t.start, "用于") {
 				links = true
+				of = of || !t.hit.is(classBuild)
 			}
 		case tokMoney:
 			return nil
 		case tokChunk:
 			for _, m := range r.mentions {
 				if m.tok == j {
-					if links && !m.place {
+					if links && !m.place && (of || !m.many) {
 						return m
 					}
 					return nil
@@ -209,6 +210,9 @@ func (r *reader) sameBreath(i, j int) bool { return j == i+2 && joins(r.toks[i+1
 // are nobody's.
 func (r *reader) qualified(start int, found role) role {
 	before := r.s.folded(max(start-6, r.s.start), start)
+	if strings.Contains(before, "研发") || strings.Contains(before, "科研") {
+		return roleNobody
+	}
 	for _, w := range []string{"每亩", "亩均", "年度", "今年计划", "年内计划", "全年", "累计完成", "已完成", "外商", "合计", "协议总", "累计", "民间", "社会", "财政", "政府", "补助", "总计"} {
 		if strings.HasSuffix(before, w) {
 			return roleNobody

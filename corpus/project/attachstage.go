@@ -9,8 +9,18 @@ func (r *reader) attachStages() {
 			continue
 		}
 		planned := r.planned(i)
+		r.ordinal = false
 		targets, phase, direct := r.told(i)
+		if r.ordinal && t.hit.is(classStage) {
+			// 后一个还差一纸决议 corrects what was said of all.
+			for _, e := range targets {
+				clear(e.reached)
+			}
+		}
 		for _, e := range targets {
+			if phase > 0 && phase < e.best.phase {
+				continue // an older phase in the background
+			}
 			e.resumed = e.resumed || r.oneOf(t, "复工", "恢复施工", "恢复建设", "恢复生产")
 			e.tell(t.hit, phase, planned, direct)
 			if direct && t.hit.is(classFirm|classDrop) && r.beside(e, i) {

@@ -13,7 +13,7 @@ func (x *Extractor) judge(e *entity, a *corpus.Article) string {
 	m := e.best
 	name := m.sent.runes[m.start:m.end]
 	specific := x.specifics(name, classHead|classWeak|classBasic)
-	if m.many || (m.described || m.place || specific == 0) && !e.has(signAmount) {
+	if m.many || (m.described || m.place || specific == 0 && !e.later) && !e.has(signAmount) {
 		return ""
 	}
 	if a.Zone != "" && strings.Contains(fold.String(a.Zone), string(name)) {
@@ -86,7 +86,7 @@ func (x *Extractor) vain(m *mention) bool {
 			return true
 		}
 	}
-	for _, w := range []string{"研制", "科研", "教育基地", "训练", "实践", "爱国", "帮扶", "扶贫", "慈善", "希望工程", "比赛", "体育", "培训", "试验项目", "研究项目", "援助", "救助", "人才", "专项", "改革", "计划", "试点", "服务中心", "指挥中心", "新闻中心", "文化中心", "中心城", "行动", "保护", "内容", "合作项目", "重点项目", "等项目", "相关", "若干"} {
+	for _, w := range []string{"研制", "科研", "教育基地", "训练", "实践", "爱国", "帮扶", "扶贫", "慈善", "希望工程", "比赛", "体育", "培训", "试验项目", "研究项目", "援助", "救助", "人才", "专项", "改革", "计划", "试点", "服务中心", "指挥中心", "新闻中心", "文化中心", "中心城", "行动", "保护", "内容", "合作项目", "重点项目", "等项目", "相关", "若干", "控制性", "标志性", "重点工程", "重大工程", "主干", "关键"} {
 		if strings.Contains(name, w) {
 			return true
 		}

@@ -52,6 +52,8 @@ const (
 	// classBlock marks sentences of sport, war and elections, where 项目 and 基地
 	// are something else.
 	classBlock
+	// classCompound became a head only by what it ends in.
+	classCompound
 	// classBasic is a head that alone means a project named before.
 	classBasic
 )
@@ -114,7 +116,9 @@ func (l *lexicon) inherit() {
 			}
 			for i := 1; i < len(runes); i++ {
 				if tail := l.lookup(runes[i:]); tail != nil && len(runes)-i > 1 {
-					whole.class |= tail.class & (classHead | classPark)
+					if inherited := tail.class & (classHead | classPark) &^ whole.class; inherited != 0 {
+						whole.class |= inherited | classCompound
+					}
 				}
 			}
 		})

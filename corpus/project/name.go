@@ -62,6 +62,14 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 		m.many = true // 重点项目156个
 	}
 	m.reference = !m.many && x.specifics(s.runes[m.start:m.end], classBasic) < 2
+	switch s.at(m.end) {
+	case '群':
+		m.many = true
+	case '集', '公':
+		if s.has(m.end, "集团") || s.has(m.end, "公司") {
+			return nil // 购物中心集团
+		}
+	}
 	if m.isPlace(toks) || zone != "" && strings.Contains(zone, s.folded(m.start, m.end)) {
 		m.place = true
 	}
@@ -90,7 +98,7 @@ func (m *mention) isPlace(toks []token) bool {
 	case '里', '内', '中', '上':
 		return true
 	}
-	first := i == 0 || toks[i-1].kind == tokComma || toks[i-1].kind == tokTime
+	first := i == 0 || toks[i-1].kind == tokComma || toks[i-1].kind == tokTime || toks[i-1].hit.is(classPlace)
 	return first && i+1 < len(toks) && toks[i+1].kind == tokComma && s.at(toks[i+1].start) == ',' && toks[i].end == m.end
 }
 
@@ -136,6 +144,10 @@ func (m *mention) look(before []token) {
 	if last.kind == tokBound && last.end == m.start {
 		if n := digitOf(m.sent.at(last.start)); n >= 2 && !last.hit.is(classStage) {
 			m.many = true // 三座变电站
+		}
+		switch m.sent.folded(last.start, last.end) {
+		case "一批", "多个", "多家", "数十", "许多", "若干", "几个", "几条", "一大批", "系列":
+			m.many = true
 		}
 		for _, t := range before {
 			if t.kind == tokBound && t.end+1 >= m.start-1 && m.sent.has(t.end-2, "最大") {
@@ -279,7 +291,7 @@ func (x *Extractor) specifics(name []rune, heads class) int {
 		longest := 0
 		n := x.lexicon.firstAt(name[i])
 		for j := i + 1; n != nil; j++ {
-			single := n.word != nil && j == i+1 && j < len(name) && n.word.class&(classHead|classWeak) != 0 && n.word.class&classGeneric == 0
+			single := n.word != nil && n.word.class&classCompound != 0 || n.word != nil && j == i+1 && j < len(name) && n.word.class&(classHead|classWeak) != 0 && n.word.class&classGeneric == 0
 			if n.word != nil && !single && n.word.class&(classGeneric|classWork|classPlace|classMany|heads) != 0 {
 				longest = j
 			}
