@@ -183,7 +183,7 @@ func (r *reading) takeBody() {
 	}
 	r.to = last + 1
 	r.body = paragraphs(kept)
-	if _, found := fields(kept[0].raw); len(found) == 1 && found[0].kind == bodyField {
+	if _, found := fields(beginning(kept[0].raw, ruleBytes)); len(found) > 0 && found[0].kind == bodyField && strings.HasPrefix(kept[0].folded, found[0].label) {
 		_, r.body[0], _ = strings.Cut(strings.Replace(r.body[0], "：", ":", 1), ":")
 		r.body[0] = strings.TrimSpace(r.body[0])
 	}
@@ -223,18 +223,18 @@ func (r *reading) isFrame(i int) bool {
 // fieldAlone reports a label on a line of its own, or a byline such as the name
 // of an account beside a day.
 func fieldAlone(l *line) bool {
-	_, ok := labelKinds[squeeze(l.text)]
+	_, ok := labelKinds[squeeze(l.folded)]
 	return ok
 }
 
 // isAbstract reports whether a line repeats what the text begins with.
 func (r *reading) isAbstract(i int) bool {
-	text := squeeze(strings.TrimRight(r.lines[i].text, "…."))
+	text := squeeze(strings.TrimRight(beginning(r.lines[i].text, ruleBytes), "…."))
 	if len(text) < 24 {
 		return false
 	}
 	for j := i + 1; j < r.to && j <= i+12; j++ {
-		if other := squeeze(r.lines[j].text); strings.HasPrefix(other, text) || len(other) > 60 && strings.HasPrefix(text, other) {
+		if other := squeeze(beginning(r.lines[j].text, ruleBytes)); strings.HasPrefix(other, text) || len(other) > 60 && strings.HasPrefix(text, other) {
 			return true
 		}
 	}

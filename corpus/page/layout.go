@@ -24,6 +24,7 @@ func layOut(root *node, lenient bool) []line {
 	l := &layouter{lenient: lenient}
 	l.walk(root)
 	l.flush()
+	root.end = len(l.lines) // with the text that no block ended
 	return l.lines
 }
 
@@ -79,9 +80,12 @@ func (l *layouter) walk(n *node) {
 func (l *layouter) walkKids(n *node) {
 	before := l.buf.Len()
 	for _, k := range n.kids {
+		if len(l.lines) > maxLines {
+			return // the page will be refused
+		}
 		l.walk(k)
 	}
-	if n.tag == "a" && l.buf.Len() > before {
+	if n.tag == "a" && l.buf.Len() > before && before < maxLengthen {
 		l.lengthen(before, n.attribute("title"))
 	}
 }
@@ -273,6 +277,11 @@ func slight(n *node) bool {
 
 // Bounds of the layout.
 const (
+	// maxLines is how many lines a page may have; an article has some hundred.
+	maxLines = 20_000
+	// maxLengthen is how far into a line, in bytes, links are given their whole
+	// titles: each one copies what stands before it.
+	maxLengthen = 4 << 10
 	// maxRow is how many nodes a row of short cells may have.
 	maxRow = 400
 	// maxCell is the longest cell, in runes, that makes a row one line.

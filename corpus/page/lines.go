@@ -20,9 +20,12 @@ type line struct {
 	raw string
 	// text is what is printed, white space collapsed and trimmed.
 	text string
-	// folded is text in simplified characters, half-width and small: what the
-	// rules look at.
+	// folded is the beginning of text, ruleBytes at most, in simplified
+	// characters, half-width and small: what the rules look at. They tell short
+	// lines from each other, or look at how a line begins.
 	folded string
+	// size is the length of text in runes.
+	size int
 	// indent is whether the line begins like a paragraph.
 	indent bool
 	// blankBefore is whether an empty line stands above.
@@ -44,7 +47,7 @@ type line struct {
 	row bool
 }
 
-func (l *line) runes() int { return utf8.RuneCountInString(l.text) }
+func (l *line) runes() int { return l.size }
 
 // mostlyLinks reports whether at least half of the line is links.
 func (l *line) mostlyLinks() bool { return l.linked*2 >= l.runes() && l.linked > 0 }
@@ -57,8 +60,24 @@ func newLine(raw string) line {
 	l := line{indent: indented(raw)}
 	l.raw = strings.TrimSpace(raw)
 	l.text = collapse(l.raw)
-	l.folded = fold.String(l.text)
+	l.folded = fold.String(beginning(l.text, ruleBytes))
+	l.size = utf8.RuneCountInString(l.text)
 	return l
+}
+
+// ruleBytes is more than the 300 runes of the longest line that a rule reads
+// whole.
+const ruleBytes = 2 << 10
+
+// beginning is the first n bytes of s or a little less, ending with a rune.
+func beginning(s string, n int) string {
+	if len(s) <= n {
+		return s
+	}
+	for n > 0 && !utf8.RuneStart(s[n]) {
+		n--
+	}
+	return s[:n]
 }
 
 // plain drops what nobody sees and makes every space but the line break one of

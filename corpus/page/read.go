@@ -27,6 +27,8 @@ const (
 var (
 	ErrEmpty    = errors.New("文件是空的，没有可导入的文字")
 	ErrTooLarge = fmt.Errorf("页面超过 %d MiB，不像一篇文章；请拆成单篇后再导入", MaxBytes>>20)
+	ErrTooLong  = fmt.Errorf("页面超过 %d 行，不像一篇文章；请拆成单篇后再导入", maxLines)
+	ErrTooDense = errors.New("页面的标签太多，结构异常，已放弃")
 	ErrTooSlow  = fmt.Errorf("页面结构异常，%d 秒内没有读完，已放弃", int(maxTime.Seconds()))
 	ErrNoText   = errors.New("页面里没有正文，只有导航、脚本或页脚")
 	ErrNotFound = errors.New("这是网站的出错页面（例如 404），不是文章")
@@ -57,11 +59,27 @@ func Parse(ctx context.Context, text string) (*corpus.Article, error) {
 	}
 	limited, cancel := context.WithTimeout(ctx, maxTime)
 	defer cancel()
-	a, err := parse(limited, text)
-	if errors.Is(err, context.DeadlineExceeded) && ctx.Err() == nil {
+	// Reading looks at the clock now and then; what it does in between is
+	// bounded, but the caller need not wait for it.
+	type result struct {
+		article *corpus.Article
+		err     error
+	}
+	done := make(chan result, 1)
+	go func() {
+		a, err := parse(limited, text)
+		done <- result{a, err}
+	}()
+	var got result
+	select {
+	case got = <-done:
+	case <-limited.Done():
+		got.err = limited.Err()
+	}
+	if errors.Is(got.err, context.DeadlineExceeded) && ctx.Err() == nil {
 		return nil, ErrTooSlow
 	}
-	return a, err
+	return got.article, got.err
 }
 
 func parse(ctx context.Context, text string) (*corpus.Article, error) {
@@ -81,6 +99,9 @@ func parse(ctx context.Context, text string) (*corpus.Article, error) {
 		r := &reading{html: true, head: head, lines: layOut(root, lenient)}
 		if err := ctx.Err(); err != nil {
 			return nil, err
+		}
+		if len(r.lines) > maxLines {
+			return nil, ErrTooLong
 		}
 		r.readHTML(root)
 		if len(r.body) > 0 || lenient {

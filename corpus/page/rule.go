@@ -81,14 +81,8 @@ func splitParagraphs(raw string) []string {
 // sameTitle reports whether two lines print the same title, give or take
 // spaces, punctuation and script.
 func sameTitle(a, b string) bool {
-	x, y := squeeze(a), squeeze(b)
+	x, y := squeeze(beginning(a, ruleBytes)), squeeze(beginning(b, ruleBytes))
 	return x != "" && x == y
-}
-
-// containsTitle reports whether the longer text holds the title.
-func containsTitle(long, title string) bool {
-	x, y := squeeze(long), squeeze(title)
-	return y != "" && strings.Contains(x, y)
 }
 
 // isDayAlone reports whether a line is a day and little else.

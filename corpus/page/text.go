@@ -28,6 +28,9 @@ func readText(ctx context.Context, text string) (*reading, error) {
 			r.lines = append(r.lines, l)
 		}
 	}
+	if len(r.lines) > maxLines {
+		return nil, ErrTooLong
+	}
 	r.findTextTitle()
 	r.from, r.to = r.titleAt+1, len(r.lines)
 	r.takeBody()

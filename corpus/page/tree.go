@@ -19,6 +19,9 @@ const (
 	// start. Without a bound, a million stray end tags would take a million
 	// times a million steps.
 	closeWithin = 256
+	// maxTokens is how many tags and texts a page may have: a hundred times
+	// those of a long article.
+	maxTokens = 1_000_000
 	// checkEvery is how many tokens pass between two looks at the clock.
 	checkEvery = 4096
 )
@@ -63,7 +66,7 @@ type opened struct {
 	depth int
 }
 
-// grow parses a page. The error is the context's.
+// grow parses a page. The error is the context's, or ErrTooDense.
 func grow(ctx context.Context, page string) (*node, error) {
 	g := &grower{root: &node{tag: "#root"}}
 	g.open = []opened{{tag: "#root", node: g.root}}
@@ -71,6 +74,9 @@ func grow(ctx context.Context, page string) (*node, error) {
 	for i := 0; ; i++ {
 		if i%checkEvery == 0 && ctx.Err() != nil {
 			return nil, ctx.Err()
+		}
+		if i > maxTokens {
+			return nil, ErrTooDense
 		}
 		switch z.Next() {
 		case html.ErrorToken:
