@@ -148,6 +148,13 @@ func BenchmarkImport(b *testing.B) {
 		b.ReportMetric(float64(stats.Size())/float64(bytes), "disk/text")
 		b.ReportMetric(float64(stats.Postings)/float64(bytes), "postings/text")
 		b.ReportMetric(float64(stats.Segments), "segments")
+		cpu = cpuSeconds(b)
+		if err := t.Compact(context.Background()); err != nil {
+			b.Fatal(err)
+		}
+		stats = awaitMerges(b, t)
+		b.ReportMetric(cpuSeconds(b)-cpu, "compact-cpu-s")
+		b.ReportMetric(float64(stats.Size())/float64(bytes), "compact-disk/text")
 		mustClose(b, t)
 		b.StartTimer()
 	}

@@ -61,8 +61,8 @@ func (s *Snapshot) Rank(ctx context.Context, set Set, query []Weighted, r Rankin
 	all := r.top()
 	var units []rankUnit
 	for _, p := range parts {
-		for from := 0; from < len(p.locals); from += rankStretch {
-			units = append(units, rankUnit{p, p.locals[from:min(from+rankStretch, len(p.locals))]})
+		for from, stretch := 0, all.stretch(); from < len(p.locals); from += stretch {
+			units = append(units, rankUnit{p, p.locals[from:min(from+stretch, len(p.locals))]})
 		}
 	}
 	var mu sync.Mutex
@@ -121,10 +121,6 @@ func (s *Snapshot) weigh(query []Weighted, r Ranking) ([]Weighted, error) {
 	}
 	return query, nil
 }
-
-// rankStretch is how many members are scored in one go: few enough for their
-// scores to stay in the cache.
-const rankStretch = 1 << 14
 
 // rankPart is what Rank needs of one segment.
 type rankPart struct {
@@ -197,6 +193,9 @@ func (s *Snapshot) score(u rankUnit, query []Weighted, r *Ranking, first *top) {
 		}
 		if ties != nil {
 			h.Key = ties[h.Row]
+		}
+		if last := first.last(); last != nil && (h.Score < last.Score || h.Score == last.Score && h.Key < last.Key) {
+			continue
 		}
 		first.offer(h)
 	}

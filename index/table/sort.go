@@ -21,9 +21,6 @@ type Order struct {
 // NoColumn stands for no column of numbers.
 const NoColumn = -1
 
-// sortStretch is how many documents are offered in one go.
-const sortStretch = 1 << 15
-
 // Sort gives a page of a set in the order of a column of numbers. Rows whose
 // number is Missing come last; of equal ones the newer row comes first.
 func (s *Snapshot) Sort(ctx context.Context, set Set, o Order) ([]Hit, error) {
@@ -39,12 +36,16 @@ func (s *Snapshot) Sort(ctx context.Context, set Set, o Order) ([]Hit, error) {
 			continue
 		}
 		locals, rows := part.ToArray(), s.segments[i].rows
-		err := spread(ctx, s.t.dir, len(locals), sortStretch, func(from, to int) error {
+		err := spread(ctx, s.t.dir, len(locals), all.stretch(), func(from, to int) error {
 			first := fresh()
 			for _, local := range locals[from:to] {
 				h := Hit{Row: rows[local]}
 				if keys != nil {
 					h.Key = keys[h.Row]
+				}
+				if last := first.last(); last != nil && h.Key != Missing && last.Key != Missing &&
+					(h.Key < last.Key) == o.Descending && h.Key != last.Key {
+					continue
 				}
 				first.offer(h)
 			}

@@ -22,6 +22,19 @@ type top struct {
 	heap   []Hit // the last of them first
 }
 
+// last gives the last of the first hits, or nil while there is room for more:
+// loops over many rows compare with it before they go to the trouble of offer.
+func (t *top) last() *Hit {
+	if len(t.heap) < t.limit || t.limit == 0 {
+		return nil
+	}
+	return &t.heap[0]
+}
+
+// stretch is how many hits to offer to one top in one go, for all of its work
+// to be small beside that of merging its first.
+func (t *top) stretch() int { return max(1<<15, 8*t.limit) }
+
 // offer takes h in where it belongs to the first.
 func (t *top) offer(h Hit) {
 	if t.after != nil && !t.before(t.after, &h) {
