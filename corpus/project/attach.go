@@ -13,10 +13,11 @@ type reader struct {
 	lastAt *sentence
 	// foreword is the stage of a ceremony told of before its projects are
 	// named; pending is a sum told of before its project.
-	foreword stage
-	pending  *money
-	pendRole role
-	pendSent *sentence
+	foreword   stage
+	forewordAt *sentence
+	pending    *money
+	pendRole   role
+	pendSent   *sentence
 
 	// ordinal: 前者, 后一个 and the like told which entity was meant.
 	ordinal bool
@@ -109,7 +110,7 @@ func (r *reader) resolve() {
 		if m.visited {
 			e.signs |= signVisited
 		}
-		if e.foreword == stageNone {
+		if at := r.forewordAt; e.foreword == stageNone && at != nil && at.text == r.s.text && r.s.paragraph-at.paragraph <= 1 && !m.visited {
 			e.foreword = r.foreword
 		}
 	}
@@ -153,11 +154,14 @@ func (r *reader) isPartOf(m *mention) bool {
 	if r.s.has(last.start, "的") && last.start == before.end {
 		return true
 	}
+	if r.s.at(m.start) == r.s.at(before.start) && r.s.at(m.start+1) == r.s.at(before.start+1) {
+		return false // the same brand: a plant of its own
+	}
 	lo, _ := r.segment(m.tok)
 	if before.tok < lo || last.kind == tokBound && (last.hit.is(classBuild) || r.s.has(last.start, "的")) {
 		return false
 	}
-	return r.x.specifics(r.s.runes[m.start:m.end], classHead|classWeak|classBasic) <= 3
+	return r.x.specifics(r.s.runes[m.start:m.end], classHead|classWeak|classBasic) <= 2
 }
 
 // better reports whether a names a project better than b: longer, and ending
@@ -293,7 +297,7 @@ func (r *reader) closes(a, b *mention) bool {
 	at := skipBracket(r.toks, a.tok+1)
 	for ; at < b.tok; at++ {
 		switch t := r.toks[at]; {
-		case t.kind == tokCount, t.kind == tokBound && r.oneOf(t, "等"):
+		case t.kind == tokCount, t.kind == tokBound && (r.oneOf(t, "等") || t.end-t.start == 2 && r.s.at(t.end-1) == '资'):
 		default:
 			return false
 		}

@@ -1,5 +1,7 @@
 package project
 
+import "strings"
+
 // attachStages gives every word that tells a stage, or a refusal, to the
 // projects it is told of.
 func (r *reader) attachStages() {
@@ -31,8 +33,8 @@ func (r *reader) attachStages() {
 			ceremony = max(ceremony, t.hit.stage)
 		}
 	}
-	if len(entitiesOf(r.mentions)) == 0 && (ceremony == stageSigned || ceremony == stageStarted) {
-		r.foreword = ceremony
+	if len(entitiesOf(r.mentions)) == 0 && (ceremony == stageSigned || ceremony == stageStarted) && r.ceremony() {
+		r.foreword, r.forewordAt = ceremony, r.s
 	}
 }
 
@@ -64,6 +66,17 @@ func (r *reader) beside(e *entity, i int) bool {
 			words++
 		}
 		if words == 0 {
+			return true
+		}
+	}
+	return false
+}
+
+// ceremony reports whether the sentence tells of an event, not of a policy.
+func (r *reader) ceremony() bool {
+	words := r.s.folded(r.s.start, r.s.end)
+	for _, w := range []string{"仪式", "集中", "活动", "现场", "同步", "推介会", "大会", "洽谈会", "招商会"} {
+		if strings.Contains(words, w) {
 			return true
 		}
 	}

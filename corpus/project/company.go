@@ -32,6 +32,13 @@ func (r *reader) companyIn(i int) (start, end int, ok bool) {
 	if n := end - start; n < 2 || n > 30 || i > 0 && r.toks[i-1].kind == tokCount {
 		return 0, 0, false
 	}
+	for _, who := range []string{"负责人", "董事长", "总经理", "总裁", "副总", "首席", "中国区", "执行", "ceo", "方面"} {
+		if p := strings.Index(r.s.folded(start, end), who); p > 0 {
+			if q := start + len([]rune(r.s.folded(start, end)[:p])); q > start+3 {
+				end = q
+			}
+		}
+	}
 	for p := start + 2; p+1 < end; p++ {
 		if r.s.has(p, "年产") {
 			end = p

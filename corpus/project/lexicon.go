@@ -115,8 +115,8 @@ func (l *lexicon) inherit() {
 				return
 			}
 			for i := 1; i < len(runes); i++ {
-				if tail := l.lookup(runes[i:]); tail != nil && len(runes)-i > 1 {
-					if inherited := tail.class & (classHead | classPark) &^ whole.class; inherited != 0 {
+				if tail := l.lookup(runes[i:]); tail != nil && (len(runes)-i > 1 || len(runes) > 2 && tail.class&classWeak != 0) {
+					if inherited := tail.class & (classHead | classWeak | classPark) &^ whole.class; inherited != 0 {
 						whole.class |= inherited | classCompound
 					}
 				}
