@@ -18,6 +18,7 @@ type question struct {
 	matched table.Set
 	found   table.Set
 	relaxed bool
+	weights weights
 }
 
 // ask evaluates a query and a filter.
@@ -26,7 +27,7 @@ func (x *Index) ask(ctx context.Context, v *view, of tableKind, query string, f 
 	if err != nil {
 		return nil, err
 	}
-	q := &question{evaluation: v.evaluation(ctx, of), plan: p, filter: f}
+	q := &question{evaluation: v.evaluation(ctx, of), plan: p, filter: f, weights: x.weights}
 	if q.matched, q.relaxed, err = p.match(q.evaluation); err != nil {
 		return nil, err
 	}

@@ -6,6 +6,7 @@ import (
 	"encoding/hex"
 	"errors"
 	"fmt"
+	"iter"
 	"log/slog"
 	"path/filepath"
 	"sync"
@@ -39,6 +40,9 @@ type Segmenter interface {
 	table.Segmenter
 	// IsStop reports a function word, which blocks no hit.
 	IsStop(word string) bool
+	// Words gives the dictionary words that begin with a prefix, and how
+	// frequent each is.
+	Words(prefix string) iter.Seq2[string, int]
 }
 
 // Options are what an Index is made of. All but Log are required.
@@ -71,6 +75,7 @@ type Index struct {
 	places  places
 	log     *slog.Logger
 	stamps  stamps
+	weights weights
 
 	// now is the view that new questions are answered from, nil before there
 	// is one.
@@ -88,6 +93,8 @@ type Index struct {
 	heal      chan struct{}
 	wake      chan struct{} // closed and renewed at each new view
 	wakeMu    sync.Mutex
+
+	suggestions *suggester
 
 	ctx    context.Context
 	cancel context.CancelFunc
@@ -111,10 +118,14 @@ func Open(o Options) (*Index, error) {
 			Schema: schemaVersion, Rules: o.Rules, Corrections: o.Corrections,
 			Gazetteer: gazetteerDigest(o.Gazetteer), Archive: o.Archive.Name(),
 		},
-		target: o.Archive.LastSeq(),
-		heal:   make(chan struct{}, 1),
-		wake:   make(chan struct{}),
-		ctx:    ctx, cancel: cancel,
+		weights: standardWeights(),
+		target:  o.Archive.LastSeq(),
+		heal:    make(chan struct{}, 1),
+		wake:    make(chan struct{}),
+
+		suggestions: newSuggester(),
+
+		ctx: ctx, cancel: cancel,
 	}
 	g, err := openCurrent(o.Dir, x.stamps, o.Segmenter)
 	switch {
@@ -151,6 +162,7 @@ func Open(o Options) (*Index, error) {
 		return nil, errors.Join(err, g.close())
 	}
 	x.tasks.Go(x.run)
+	x.tasks.Go(x.keepSuggestions)
 	return x, nil
 }
 

@@ -7,21 +7,30 @@ import (
 	"zonesearch/index/table"
 )
 
-// Weights of the ranking. docs/ranking.md has the figures that they were chosen
+// weights of the ranking. docs/ranking.md has the figures that they were chosen
 // by.
-const (
-	// titleWeight is what a word in the title counts beside one in the body.
-	titleWeight = 1.6
-	// nearWeight is how much more an article scores that holds every pair of
+type weights struct {
+	// title is what a word in the title counts beside one in the body.
+	title float64
+	// near is how much more an article scores that holds every pair of
 	// neighbouring characters of the query.
-	nearWeight = 0.6
-	// wholeWeight is how much more it scores where it holds a run of the query
-	// as it was typed.
-	wholeWeight = 0.15
-	// recentWeight is how much more the newest article scores than a very old
-	// one; half of it is gone after recentHalf days.
-	recentWeight = 0.04
-	recentHalf   = 730
+	near float64
+	// whole is how much more it scores where it holds every run of the query as
+	// it was typed.
+	whole float64
+	// recent is how much more the newest article scores than a very old one;
+	// half of it is gone after recentHalf days.
+	recent float64
+	// k1 and b are BM25's.
+	k1, b float64
+}
+
+func standardWeights() weights {
+	return weights{title: 1.6, near: 0.6, whole: 0.15, recent: 0.04, k1: 1.2, b: 0.75}
+}
+
+const (
+	recentHalf = 730
 	// rerankDepth is how many of the first hits are looked at for nearness.
 	rerankDepth = 100
 )
@@ -33,7 +42,7 @@ func (q *question) rank(skip, limit int) ([]table.Hit, error) {
 		return nil, err
 	}
 	want := max(skip+limit, rerankDepth)
-	hits, err := q.snap.Rank(q.ctx, q.found, q.weighted(), table.Ranking{Limit: want, Tie: numDay, Adjust: adjust})
+	hits, err := q.snap.Rank(q.ctx, q.found, q.weighted(), table.Ranking{Limit: want, Tie: numDay, Adjust: adjust, K1: q.weights.k1, B: q.weights.b})
 	if err != nil {
 		return nil, err
 	}
@@ -56,7 +65,7 @@ func (q *question) weighted() []table.Weighted {
 				continue
 			}
 			seen[word] = true
-			words = append(words, table.Weighted{Text: textTitle, Term: word, Weight: titleWeight})
+			words = append(words, table.Weighted{Text: textTitle, Term: word, Weight: q.weights.title})
 			if c.scope == everywhere {
 				words = append(words, table.Weighted{Text: textBody, Term: word, Weight: 1})
 			}
@@ -101,7 +110,7 @@ func (q *question) adjustment() (func(row uint32, score float64) float64, error)
 			}
 		}
 		if day := days[row]; day != table.Missing {
-			score *= 1 + recentWeight*math.Exp2(float64(day-newest)/recentHalf)
+			score *= 1 + q.weights.recent*math.Exp2(float64(day-newest)/recentHalf)
 		}
 		return score
 	}, nil
@@ -118,7 +127,7 @@ func (q *question) rerank(hits []table.Hit) error {
 		if err != nil {
 			return err
 		}
-		hits[i].Score *= 1 + nearWeight*near + wholeWeight*whole
+		hits[i].Score *= 1 + q.weights.near*near + q.weights.whole*whole
 	}
 	slices.SortStableFunc(hits, func(a, b table.Hit) int {
 		switch {

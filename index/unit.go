@@ -19,6 +19,9 @@ type unit struct {
 	words []string
 	// phrase is the exact run to be found, nil where the words will do.
 	phrase []rune
+	// parts are the words of a phrase that nobody quoted, or the shorter words
+	// within a long one. A query relaxes by them.
+	parts []string
 	// alternatives are phrases that mean the same.
 	alternatives []alternative
 	// stop says that it is a function word, which blocks no hit.
@@ -40,9 +43,8 @@ type lexicon struct {
 	places    places
 }
 
-// runUnits cuts an unquoted run. What has synonyms is one unit, the rest is one
-// unit a word. A number and what it counts are one phrase: 5万吨 is not in
-// 4.5万吨, nor in "5个, 2万吨".
+// runUnits cuts an unquoted run. What has synonyms is one unit, the rest is
+// mostly one unit a word.
 func (l *lexicon) runUnits(run string) []unit {
 	text := fold.Canon(run).Runes
 	// A synonym may begin and end only where the path has a border: 动工 is not
@@ -61,21 +63,64 @@ func (l *lexicon) runUnits(run string) []unit {
 	return append(units, l.wordUnits(text[at:])...)
 }
 
-// wordUnits makes a unit of each word on the path of a text.
+// wordUnits makes a unit of each word on the path of a text. Two things that the
+// dictionary takes apart belong together and are looked for as one phrase: a
+// number and what it counts, and characters that form no word with anything
+// around them, which mostly are a name.
 func (l *lexicon) wordUnits(text []rune) []unit {
 	path := l.path(text)
 	var units []unit
-	for i := 0; i < len(path); i++ {
-		word := path[i]
-		if word.Kind == segment.Number && i+1 < len(path) && path[i+1].Start == word.End && path[i+1].Kind == segment.Word {
+	for i := 0; i < len(path); {
+		n := max(l.counted(path[i:]), l.unknown(path[i:]))
+		if n < 2 {
+			word := path[i].Text
+			units = append(units, unit{text: word, words: []string{word}, parts: l.within(word), stop: l.segmenter.IsStop(word)})
 			i++
-			run := text[word.Start:path[i].End]
-			units = append(units, unit{text: string(run), words: []string{word.Text, path[i].Text}, phrase: run})
 			continue
 		}
-		units = append(units, unit{text: word.Text, words: []string{word.Text}, stop: l.segmenter.IsStop(word.Text)})
+		u := unit{phrase: text[path[i].Start:path[i+n-1].End]}
+		u.text = string(u.phrase)
+		for _, word := range path[i : i+n] {
+			u.words = append(u.words, word.Text)
+		}
+		u.parts = u.words
+		units = append(units, u)
+		i += n
 	}
 	return units
+}
+
+// counted is 2 where a path begins with a number and a word behind it: 5万吨 is
+// not in 4.5万吨, nor in "5个, 2万吨".
+func (l *lexicon) counted(path []segment.Token) int {
+	if len(path) > 1 && path[0].Kind == segment.Number && path[1].Kind == segment.Word && path[0].End == path[1].Start {
+		return 2
+	}
+	return 0
+}
+
+// unknown tells how many single characters a path begins with that are no
+// function words: of 津蓟铁路, which the dictionary cuts into 津, 蓟 and 铁路, it
+// is 2.
+func (l *lexicon) unknown(path []segment.Token) int {
+	n := 0
+	for n < len(path) && path[n].Kind == segment.Word && path[n].End-path[n].Start == 1 &&
+		path[n].Start == path[0].Start+n && !l.segmenter.IsStop(path[n].Text) {
+		n++
+	}
+	return n
+}
+
+// within lists the words within a long word that the index counts as words too:
+// 铁路 and 沿线 of 铁路沿线.
+func (l *lexicon) within(word string) []string {
+	var parts []string
+	l.segmenter.Terms(fold.Canon(word), func(term []byte, onPath bool) {
+		if onPath && string(term) != word && !slices.Contains(parts, string(term)) {
+			parts = append(parts, string(term))
+		}
+	})
+	return parts
 }
 
 func (l *lexicon) synonymUnit(text []rune, m synonym.Match) unit {
