@@ -123,6 +123,9 @@ func (e *engine) batch(rows []analyzed, deletes []uint64, r record) error {
 	return e.inner.Batch(b)
 }
 
+// touch makes Bleve write its list of segments again.
+func (e *engine) touch() error { return e.inner.SetInternal([]byte("zonesearch/touched"), []byte{1}) }
+
 func (e *engine) close() error {
 	err := e.Index.Close()
 	callbacks.Lock()

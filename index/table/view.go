@@ -265,16 +265,25 @@ func (t *Table) askView() {
 	}
 }
 
-// freshen builds views after merges.
+// freshen builds views after merges, and has the files of the old segments
+// dropped. Bleve only looks for files to drop when it has written something, so
+// it is given something to write.
 func (t *Table) freshen() {
 	for {
 		select {
 		case <-t.stop:
 			return
 		case <-t.merged:
-			if err := t.refresh(); err != nil {
-				t.complain(err)
-			}
+		}
+		err := t.refresh() // lets go of the old segments
+		if err == nil {
+			err = t.engine.touch()
+		}
+		if err == nil {
+			err = t.refresh()
+		}
+		if err != nil {
+			t.complain(err)
 		}
 	}
 }
