@@ -67,7 +67,7 @@ func (r *reader) give(i int, role role, phase int) {
 		}
 		return
 	}
-	if list := r.anaphor(segLo, segHi, r.zone != "" || role == roleTotal); len(list) == 1 {
+	if list := r.anaphor(segLo, segHi, r.zone != "" || pointsBack(*r.s)); len(list) == 1 {
 		if target := r.firstIn(i, hi); target == nil || !target.object {
 			offer(list[0])
 			return

@@ -45,6 +45,9 @@ func (r *reader) beside(e *entity, i int) bool {
 	acts := i+1 < hi && (r.toks[i+1].kind == tokCount || r.toks[i+1].kind == tokChunk && r.toks[i+1].end-r.toks[i+1].start > 2 ||
 		r.toks[i+1].kind == tokBound && (digitOf(r.s.at(r.toks[i+1].start)) > 0 || r.s.has(r.toks[i+1].start, "的")))
 	for _, m := range r.mentions {
+		if m.tok > 0 && m.tok < i && r.oneOf(r.toks[m.tok-1], "在", "于") {
+			continue // what was begun in A is not A
+		}
 		if m.tok < i && acts {
 			continue // A建成了两条走廊: it is not A that was built
 		}

@@ -52,7 +52,7 @@ func (e *entity) has(s sign) bool { return e.signs&s != 0 }
 // beside a name that is one.
 func (x *Extractor) sound(e *entity, specific int) bool {
 	m := e.best
-	if e.blocked || specific < 3 || m.end-m.start > 30 || m.head&(classHead|classWeak) == 0 || x.vain(m) {
+	if e.blocked || e.dropped || specific < 3 || m.end-m.start > 30 || m.head&(classHead|classWeak) == 0 || x.vain(m) {
 		return false
 	}
 	if e.has(signVisited) {
@@ -64,12 +64,12 @@ func (x *Extractor) sound(e *entity, specific int) bool {
 	if !e.has(signNear) {
 		return false
 	}
-	return e.has(signAmount) || m.head&classHead != 0 || x.isBuilt(m)
+	return m.head&classHead != 0 || x.isBuilt(m)
 }
 
 // isBuilt reports whether a weak head is something that is only ever built.
 func (x *Extractor) isBuilt(m *mention) bool {
-	for _, head := range []string{"大桥", "隧道", "高速公路", "高速", "铁路", "公路", "机场", "航站楼", "水库", "泵站", "管道", "机组", "渡槽", "专用线"} {
+	for _, head := range []string{"大桥", "铁路桥", "公路桥", "隧道", "高速公路", "高速", "铁路", "公路", "机场", "航站楼", "水库", "泵站", "管道", "机组", "渡槽", "专用线"} {
 		if m.sent.has(m.end-len([]rune(head)), head) {
 			return true
 		}
@@ -81,12 +81,12 @@ func (x *Extractor) isBuilt(m *mention) bool {
 // training, aid, and what is meant for a whole country.
 func (x *Extractor) vain(m *mention) bool {
 	name := m.sent.folded(m.start, m.end)
-	for _, w := range []string{"全国", "我国", "全省", "农村", "新一轮", "城市", "深入", "未来", "中国", "各", "全球", "世界", "民生"} {
+	for _, w := range []string{"全国", "小型", "座", "保障", "全程", "我国", "全省", "农村", "新一轮", "城市", "深入", "未来", "中国", "各", "全球", "世界", "民生"} {
 		if strings.HasPrefix(name, w) {
 			return true
 		}
 	}
-	for _, w := range []string{"研制", "科研", "教育基地", "训练", "实践", "爱国", "帮扶", "扶贫", "慈善", "希望工程", "比赛", "体育", "培训", "试验项目", "研究项目", "援助", "救助", "人才", "专项", "改革", "计划", "试点", "服务中心", "指挥中心", "新闻中心", "文化中心", "中心城", "行动", "保护", "内容", "合作项目", "重点项目", "等项目", "相关", "若干", "控制性", "标志性", "重点工程", "重大工程", "主干", "关键"} {
+	for _, w := range []string{"载人", "航天工程", "研制", "科研", "教育基地", "训练", "实践", "爱国", "帮扶", "扶贫", "慈善", "希望工程", "比赛", "体育", "培训", "试验项目", "研究项目", "援助", "救助", "人才", "专项", "改革", "计划", "试点", "服务中心", "指挥中心", "新闻中心", "文化中心", "中心城", "行动", "保护", "内容", "合作项目", "重点项目", "等项目", "相关", "若干", "控制性", "标志性", "重点工程", "重大工程", "主干", "关键"} {
 		if strings.Contains(name, w) {
 			return true
 		}

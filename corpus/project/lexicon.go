@@ -115,6 +115,9 @@ func (l *lexicon) inherit() {
 				return
 			}
 			for i := 1; i < len(runes); i++ {
+				if whole.class&(classHead|classWeak) != 0 {
+					break
+				}
 				if tail := l.lookup(runes[i:]); tail != nil && (len(runes)-i > 1 || len(runes) > 2 && tail.class&classWeak != 0) {
 					if inherited := tail.class & (classHead | classWeak | classPark) &^ whole.class; inherited != 0 {
 						whole.class |= inherited | classCompound

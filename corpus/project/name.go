@@ -146,7 +146,7 @@ func (m *mention) look(before []token) {
 			m.many = true // 三座变电站
 		}
 		switch m.sent.folded(last.start, last.end) {
-		case "一批", "多个", "多家", "数十", "许多", "若干", "几个", "几条", "一大批", "系列":
+		case "一批", "多个", "多家", "数十", "许多", "若干", "几个", "几条", "一大批", "系列", "各地", "各", "所有", "这些":
 			m.many = true
 		}
 		for _, t := range before {

@@ -245,6 +245,11 @@ func (z *tokenizer) rune(i int) int {
 			z.depth--
 		}
 		z.out = append(z.out, token{kind: tokClose, start: i, end: i + 1, depth: z.depth})
+	case '“', '「', '『':
+		if isCloseQuote(z.at(i - 1)) {
+			z.emit(tokList, i, i) // “甲”“乙” is a list
+		}
+		return z.grow(i, i+1)
 	default:
 		return z.grow(i, i+1)
 	}
