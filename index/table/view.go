@@ -1,15 +1,12 @@
 package table
 
 import (
-	"encoding/binary"
 	"errors"
 	"fmt"
-	"sync"
 	"sync/atomic"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	"github.com/blevesearch/bleve/v2/index/scorch"
-	zap "github.com/blevesearch/scorch_segment_api/v2"
 )
 
 // view is the table at one moment. Views are built after each batch and each
@@ -25,83 +22,6 @@ type view struct {
 	reached  uint64
 	common   *byteCounts
 	refs     atomic.Int64
-}
-
-// part is one of Bleve's segments with the deletions of a view.
-type part struct {
-	*residents
-	zap     zap.Segment
-	live    *roaring.Bitmap
-	deleted *roaring.Bitmap // nil for none
-}
-
-// residents say who lives in a segment. They are the same as long as the
-// segment exists, whatever is deleted from it and whether it is in memory yet or
-// on disk.
-type residents struct {
-	id    uint64
-	rows  []uint32   // row ordinals by local number
-	words [][]uint32 // lengths of texts by local number, for scores
-	total []uint64   // sums of words
-	hot   hotPostings
-}
-
-// len is the number of documents, deleted ones included.
-func (r *residents) len() int { return len(r.rows) }
-
-// viewStore holds the newest view.
-type viewStore struct {
-	building sync.Mutex // one view is built at a time
-	mu       sync.Mutex
-	now      *view
-	users    sync.WaitGroup // Snapshots
-}
-
-// acquire gives the newest view, or nil when the table is closed. Its user
-// releases it.
-func (s *viewStore) acquire() *view {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.now != nil {
-		s.now.refs.Add(1)
-	}
-	return s.now
-}
-
-// use is acquire for a Snapshot.
-func (s *viewStore) use() *view {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	if s.now != nil {
-		s.now.refs.Add(1)
-		s.users.Add(1)
-	}
-	return s.now
-}
-
-func (s *viewStore) put(v *view) error {
-	s.mu.Lock()
-	old := s.now
-	s.now = v
-	s.mu.Unlock()
-	if old == nil {
-		return nil
-	}
-	return old.release()
-}
-
-// close takes the newest view away and waits until no Snapshot uses one.
-func (s *viewStore) close() error {
-	err := s.put(nil)
-	s.users.Wait()
-	return err
-}
-
-func (v *view) release() error {
-	if v.refs.Add(-1) > 0 {
-		return nil
-	}
-	return v.reader.Close()
 }
 
 // refresh builds a view of the index as it is now, unless there is one.
@@ -182,51 +102,6 @@ func (t *Table) build(r *scorch.IndexSnapshot, old *view) (*view, error) {
 		v.segments = append(v.segments, seg)
 	}
 	return v, nil
-}
-
-// settle finds the rows of a segment's documents. Only deleted ones may have
-// none: a batch that was taken back leaves such behind until the next merge.
-func settle(s *scorch.SegmentSnapshot, c *columns) (*residents, error) {
-	n, deleted := int(s.Segment().Count()), s.Deleted()
-	gone := map[int]bool{}
-	who := &residents{
-		id: s.Id(), rows: make([]uint32, n),
-		words: make([][]uint32, len(c.words)), total: make([]uint64, len(c.words)),
-	}
-	for local := range who.rows {
-		seq, err := docSeq(s.Segment(), uint32(local))
-		if err != nil {
-			return nil, err
-		}
-		row, ok := c.row(seq)
-		if !ok {
-			if deleted == nil || !deleted.Contains(uint32(local)) {
-				return nil, &DamageError{Path: rowsName, What: fmt.Sprintf("row %d is missing", seq)}
-			}
-			gone[local], row = true, 0 // any row will do
-		}
-		who.rows[local] = row
-	}
-	for i := range who.words {
-		who.words[i] = make([]uint32, n)
-		for local, row := range who.rows {
-			if gone[local] {
-				continue
-			}
-			who.words[i][local] = c.words[i][row]
-			who.total[i] += uint64(c.words[i][row])
-		}
-	}
-	return who, nil
-}
-
-// docSeq gives the sequence number that a document is named by.
-func docSeq(s zap.Segment, local uint32) (uint64, error) {
-	id, err := s.DocID(uint64(local))
-	if err != nil || len(id) != 8 {
-		return 0, &DamageError{Path: bleveName, What: fmt.Sprintf("document %d has no name", local), Err: err}
-	}
-	return binary.BigEndian.Uint64(id), nil
 }
 
 // firstView builds the view that the table opens with, and compares it with
