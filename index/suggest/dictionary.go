@@ -44,8 +44,8 @@ func Build(readings *Readings, entries []Entry) *Dictionary {
 	d := &Dictionary{readings: readings}
 	kept := distinct(entries)
 	d.entries = make([]offered, 0, len(kept))
-	for i := range kept {
-		d.add(&kept[i])
+	for _, e := range kept {
+		d.add(e)
 	}
 	d.starts = append(d.starts, uint32(len(d.runes)))
 	d.sounds = make([]sound, 0, len(d.runes))

@@ -56,27 +56,41 @@ func compareEntries(a, b *Entry) int {
 	)
 }
 
-// distinct sorts entries in the order in which they are offered, and joins
-// those of one text: the kind of the first stays, with the greatest count. Of
-// titles the counts add up: they are so many articles.
-func distinct(entries []Entry) []Entry {
-	sorted := slices.Clone(entries)
-	slices.SortStableFunc(sorted, func(a, b Entry) int { return cmp.Compare(a.Kind, b.Kind) })
-	places := make(map[string]int, len(sorted))
-	kept := sorted[:0]
-	for _, e := range sorted {
-		at, known := places[e.Text]
-		switch {
-		case !known:
-			places[e.Text] = len(kept)
-			kept = append(kept, e)
-		case e.Kind == Title && kept[at].Kind == Title:
-			kept[at].Count += e.Count
-		default:
-			kept[at].Count = max(kept[at].Count, e.Count)
-			kept[at].Also = append(slices.Clip(kept[at].Also), e.Also...)
+// distinct joins entries of one text and gives the rest in the order in which
+// they are offered.
+func distinct(entries []Entry) []*Entry {
+	places := make(map[string]int, len(entries))
+	kept := make([]Entry, 0, len(entries))
+	for i := range entries {
+		e := &entries[i]
+		if at, known := places[e.Text]; known {
+			kept[at].join(e)
+			continue
 		}
+		places[e.Text] = len(kept)
+		kept = append(kept, *e)
 	}
-	slices.SortStableFunc(kept, func(a, b Entry) int { return compareEntries(&a, &b) })
-	return kept
+	order := make([]int, len(kept))
+	for i := range order {
+		order[i] = i
+	}
+	slices.SortFunc(order, func(a, b int) int { return cmp.Or(compareEntries(&kept[a], &kept[b]), a-b) })
+	sorted := make([]*Entry, len(order))
+	for i, n := range order {
+		sorted[i] = &kept[n]
+	}
+	return sorted
+}
+
+// join takes in another entry of the same text: the kind that is offered first
+// stays, and the greater count. Of titles the counts add up: they are so many
+// articles.
+func (e *Entry) join(other *Entry) {
+	if e.Kind == Title && other.Kind == Title {
+		e.Count += other.Count
+	} else {
+		e.Count = max(e.Count, other.Count)
+	}
+	e.Kind = min(e.Kind, other.Kind)
+	e.Also = append(slices.Clip(e.Also), other.Also...)
 }

@@ -83,14 +83,18 @@ func (n *nearness) add(from, to uint32, form int, c Closeness) {
 }
 
 func compareCandidates(a, b Candidate) int {
-	whole := 0
-	if a.Whole != b.Whole {
-		whole = 1
-		if a.Whole {
-			whole = -1
-		}
+	return cmp.Or(cmp.Compare(a.Closeness, b.Closeness), compareWhole(a, b), cmp.Compare(a.order, b.order), cmp.Compare(a.Text, b.Text))
+}
+
+// compareWhole puts whole names first.
+func compareWhole(a, b Candidate) int {
+	switch {
+	case a.Whole == b.Whole:
+		return 0
+	case a.Whole:
+		return -1
 	}
-	return cmp.Or(cmp.Compare(a.Closeness, b.Closeness), whole, cmp.Compare(a.order, b.order), cmp.Compare(a.Text, b.Text))
+	return 1
 }
 
 func (n *nearness) sorted() []Candidate {
@@ -220,4 +224,19 @@ func oneEdit(a, b []rune) bool {
 		return slices.Equal(a[i:], b[i+1:])
 	}
 	return false
+}
+
+// Merge joins candidates of two dictionaries in the order of Near, those of the
+// first before equally close ones of the second.
+func Merge(a, b []Candidate) []Candidate {
+	merged := slices.Clone(a)
+	for _, c := range b {
+		if !slices.ContainsFunc(a, func(other Candidate) bool { return other.Text == c.Text }) {
+			merged = append(merged, c)
+		}
+	}
+	slices.SortStableFunc(merged, func(a, b Candidate) int {
+		return cmp.Or(cmp.Compare(a.Closeness, b.Closeness), compareWhole(a, b))
+	})
+	return merged
 }

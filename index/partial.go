@@ -1,0 +1,13 @@
+package index
+
+import "fmt"
+
+// incomplete reports whether part of the archive cannot be read, and says so
+// to the person who asked.
+func (x *Index) incomplete(info *QueryInfo) bool {
+	n := x.damaged.Load()
+	if n > 0 {
+		info.Warnings = append(info.Warnings, fmt.Sprintf("存档中有 %d 篇文章已损坏,没有参加查询;请运行 verify", n))
+	}
+	return n > 0
+}
