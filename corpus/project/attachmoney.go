@@ -42,7 +42,7 @@ func (r *reader) give(i int, role role, phase int) {
 	}
 	close := func(e *entity) {
 		if offer(e); e != nil {
-			e.signs |= signNear
+			e.signs |= signNear | signSum
 		}
 	}
 	if target := r.bracketed(i); target != nil {
@@ -70,6 +70,9 @@ func (r *reader) give(i int, role role, phase int) {
 	if list := r.anaphor(segLo, segHi, r.zone != "" || pointsBack(*r.s)); len(list) == 1 {
 		if target := r.firstIn(i, hi); target == nil || !target.object {
 			offer(list[0])
+			if pointsBack(*r.s) {
+				list[0].signs |= signSum
+			}
 			return
 		}
 	}

@@ -39,6 +39,7 @@ const (
 	signVisited
 	signPlan
 	signNear   // the sum, or a firm stage, stands right beside the name
+	signSum    // the sum itself stands beside the name, or the sentence points back
 	signBeside // in a list with what surely is one
 )
 

@@ -19,6 +19,11 @@ func (x *Extractor) judge(e *entity, a *corpus.Article) string {
 	if a.Zone != "" && strings.Contains(fold.String(a.Zone), string(name)) {
 		return ""
 	}
+	if a.Zone == "" && !e.has(signSum) {
+		// A sum told elsewhere in national news is too often another's.
+		e.amount, e.amountAt = nil, nil
+		e.signs &^= signAmount
+	}
 	if a.Zone == "" && !x.sound(e, specific) {
 		return ""
 	}
@@ -52,6 +57,9 @@ func (e *entity) has(s sign) bool { return e.signs&s != 0 }
 // beside a name that is one.
 func (x *Extractor) sound(e *entity, specific int) bool {
 	m := e.best
+	if e.has(signDrop) || m.sent.has(m.end, "之一") || !e.has(signAmount) && x.brandless(m) {
+		return false
+	}
 	if e.blocked || e.dropped || specific < 3 || m.end-m.start > 30 || m.head&(classHead|classWeak) == 0 || x.vain(m) {
 		return false
 	}
@@ -65,6 +73,20 @@ func (x *Extractor) sound(e *entity, specific int) bool {
 		return false
 	}
 	return m.head&classHead != 0 || x.isBuilt(m)
+}
+
+// brandless reports a name of common words alone, with neither an investor, a
+// place nor a number: 光伏发电基地.
+func (x *Extractor) brandless(m *mention) bool {
+	if start, end := x.brand(m.sent, m.start, m.end); end > start {
+		return false
+	}
+	for _, r := range m.sent.runes[m.start:m.end] {
+		if fold.IsDigit(r) {
+			return false
+		}
+	}
+	return true
 }
 
 // isBuilt reports whether a weak head is something that is only ever built.
@@ -81,12 +103,12 @@ func (x *Extractor) isBuilt(m *mention) bool {
 // training, aid, and what is meant for a whole country.
 func (x *Extractor) vain(m *mention) bool {
 	name := m.sent.folded(m.start, m.end)
-	for _, w := range []string{"全国", "小型", "座", "保障", "全程", "我国", "全省", "农村", "新一轮", "城市", "深入", "未来", "中国", "各", "全球", "世界", "民生"} {
+	for _, w := range []string{"全国", "小型", "一台", "百万", "千万", "台", "座", "保障", "全程", "我国", "全省", "农村", "新一轮", "城市", "深入", "未来", "中国", "各", "全球", "世界", "民生"} {
 		if strings.HasPrefix(name, w) {
 			return true
 		}
 	}
-	for _, w := range []string{"载人", "航天工程", "研制", "科研", "教育基地", "训练", "实践", "爱国", "帮扶", "扶贫", "慈善", "希望工程", "比赛", "体育", "培训", "试验项目", "研究项目", "援助", "救助", "人才", "专项", "改革", "计划", "试点", "服务中心", "指挥中心", "新闻中心", "文化中心", "中心城", "行动", "保护", "内容", "合作项目", "重点项目", "等项目", "相关", "若干", "控制性", "标志性", "重点工程", "重大工程", "主干", "关键"} {
+	for _, w := range []string{"载人", "航天工程", "研制", "科研", "教育基地", "训练", "实践", "爱国", "帮扶", "扶贫", "慈善", "希望工程", "比赛", "体育", "培训", "试验项目", "研究项目", "援助", "救助", "人才", "专项", "改革", "计划", "试点", "服务中心", "指挥中心", "新闻中心", "文化中心", "中心城", "行动", "保护", "内容", "合作项目", "重点项目", "等项目", "相关", "若干", "控制性", "标志性", "重点工程", "重大工程", "重大项目", "经济圈", "主干", "关键"} {
 		if strings.Contains(name, w) {
 			return true
 		}

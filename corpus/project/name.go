@@ -62,7 +62,14 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 		m.many = true // 重点项目156个
 	}
 	m.reference = !m.many && x.specifics(s.runes[m.start:m.end], classBasic) < 2
+	if i+2 < len(toks) && toks[i+2].kind == tokCount && toks[i+1].kind == tokBound && s.has(toks[i+1].start, "超过") {
+		m.many = true
+	}
 	switch s.at(m.end) {
+	case '资', '贷', '经':
+		if s.has(m.end, "资金") || s.has(m.end, "贷款") || s.has(m.end, "经费") {
+			return nil // 项目资金
+		}
 	case '群':
 		m.many = true
 	case '集', '公':
@@ -140,6 +147,11 @@ func (m *mention) look(before []token) {
 	}
 	if count.kind == tokCount && count.end+3 >= m.start {
 		m.many = true
+	}
+	for j := len(before) - 1; j >= 0 && before[j].kind != tokComma; j-- {
+		if t := before[j]; t.kind == tokBound && (m.sent.has(t.start, "一批") || m.sent.has(t.start, "一大批")) {
+			m.many = true
+		}
 	}
 	if last.kind == tokBound && last.end == m.start {
 		if n := digitOf(m.sent.at(last.start)); n >= 2 && !last.hit.is(classStage) {
@@ -305,151 +317,4 @@ func (x *Extractor) specifics(name []rune, heads class) int {
 		}
 	}
 	return left
-}
-
-// listItems makes mentions of the items of lists that have no head: what a
-// sum in brackets follows (维珞制衣（8500万美元）), and the items before 三个项目 or
-// 两家企业.
-func (x *Extractor) listItems(s *sentence, toks []token, found []*mention) []*mention {
-	have := map[int]*mention{}
-	for _, m := range found {
-		have[m.tok] = m
-	}
-	add := func(i int) *mention {
-		if m := have[i]; m != nil {
-			return m
-		}
-		m := &mention{sent: s, start: toks[i].start, end: toks[i].end, tok: i, head: classWork}
-		m.trimQuotes()
-		m.phase = s.phaseIn(m.start, m.end)
-		if m.end-m.start < 3 || x.specifics(s.runes[m.start:m.end], classHead|classWeak|classBasic) < 2 {
-			return nil
-		}
-		have[i] = m
-		return m
-	}
-	for _, list := range itemLists(toks) {
-		counted := list.counted(s, toks)
-		if list.parts(s, toks) {
-			for _, i := range list.items {
-				if m := have[i]; m != nil {
-					m.many = true
-				}
-			}
-			continue
-		}
-		for _, i := range list.items {
-			if counted || list.sum(toks, i) {
-				if m := add(i); m != nil {
-					m.listed = true
-				}
-			}
-		}
-	}
-	var out []*mention
-	for i := range toks {
-		if m := have[i]; m != nil {
-			out = append(out, m)
-		}
-	}
-	return out
-}
-
-// itemList is a run of chunks joined by 、 or 和, brackets between them apart.
-type itemList struct {
-	items []int // tokens
-	next  int   // the token after the last
-}
-
-func itemLists(toks []token) []itemList {
-	var out []itemList
-	for i := 0; i < len(toks); i++ {
-		if toks[i].kind != tokChunk || toks[i].depth > 0 {
-			continue
-		}
-		l := itemList{items: []int{i}}
-		at := skipBracket(toks, i+1)
-		for at+1 < len(toks) && joins(toks[at]) && toks[at+1].kind == tokChunk {
-			l.items = append(l.items, at+1)
-			at = skipBracket(toks, at+2)
-		}
-		l.next = at
-		out = append(out, l)
-		i = at - 1
-	}
-	return out
-}
-
-// joins reports whether a token joins two items of a list.
-func joins(t token) bool { return t.kind == tokList || t.kind == tokConj }
-
-// skipBracket gives the token after a bracket that opens at i, or i.
-func skipBracket(toks []token, i int) int {
-	if i >= len(toks) || toks[i].kind != tokOpen {
-		return i
-	}
-	for j := i + 1; j < len(toks); j++ {
-		if toks[j].kind == tokClose && toks[j].depth == toks[i].depth {
-			return j + 1
-		}
-	}
-	return i
-}
-
-// counted reports whether the words after a list of two or more call its
-// items projects or firms: 等三个项目, 两大项目, 三家企业.
-func (l itemList) counted(s *sentence, toks []token) bool {
-	if len(l.items) < 2 {
-		return false
-	}
-	i := l.next
-	if i < len(toks) && toks[i].kind == tokBound && s.folded(toks[i].start, toks[i].end) == "等" {
-		i++
-	}
-	if i >= len(toks) || toks[i].kind != tokCount {
-		return false
-	}
-	end := min(toks[i].end+8, s.end)
-	after := s.folded(toks[i].end, end)
-	for _, word := range []string{"项目", "工程", "企业", "公司"} {
-		if strings.Contains(after, word) {
-			return true
-		}
-	}
-	return false
-}
-
-// parts reports whether the words after a list call its items parts of one
-// project: 三个子项.
-func (l itemList) parts(s *sentence, toks []token) bool {
-	return l.next < len(toks) && toks[l.next].kind == tokCount && s.has(toks[l.next].end, "子项")
-}
-
-// sum reports whether a bracket with money follows item i.
-func (l itemList) sum(toks []token, i int) bool {
-	end := skipBracket(toks, i+1)
-	for j := i + 1; j < end; j++ {
-		if toks[j].kind == tokMoney {
-			return true
-		}
-	}
-	return false
-}
-
-// markVisited marks the projects of a list that 观摩了 and the like open.
-func markVisited(toks []token, found []*mention) {
-	opener := -1
-	for i, tok := range toks {
-		if tok.kind == tokBound && tok.hit.is(classVisit) && opener < 0 {
-			opener = i
-		}
-	}
-	if opener < 0 {
-		return
-	}
-	for _, m := range found {
-		if m.tok > opener && m.head&classHead != 0 && !m.many && endsFinal(m.sent, m.end) {
-			m.visited = true
-		}
-	}
 }
