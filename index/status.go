@@ -8,7 +8,7 @@ import (
 
 // Status tells what the index holds and how it does.
 func (x *Index) Status() Status {
-	s := Status{Archive: x.archive.LastSeq(), Ready: x.ready(), Corrections: x.options.CorrectionCount, Stamp: x.options.Segmenter.Stamp()}
+	s := Status{Archive: x.archive.LastSeq(), Ready: x.ready(), Corrections: x.options.CorrectionCount, Stamp: x.options.Segmenter.Stamp(), Bytes: map[string]int64{}}
 	if reason := x.trouble.Load(); reason != nil {
 		s.Reason = *reason
 	}
@@ -26,7 +26,23 @@ func (x *Index) Status() Status {
 	}
 	s.First, s.Last = v.span(v.articles.All())
 	s.Zones, s.Groups = v.distinct()
+	v.measure(&s)
 	return s
+}
+
+// measure adds up the size of both tables. One that cannot be measured, as its
+// files are being replaced, is left out.
+func (v *view) measure(s *Status) {
+	for _, t := range []*table.Table{v.generation.articles, v.generation.projects} {
+		stats, err := t.Stats()
+		if err != nil {
+			continue
+		}
+		s.Segments += stats.Segments
+		s.Bytes["postings"] += stats.Postings
+		s.Bytes["rows"] += stats.RowsSize
+		s.Bytes["text"] += stats.TextSize
+	}
 }
 
 // span gives the first and last day of a set of articles, "" where none has

@@ -2,13 +2,12 @@ package server
 
 import (
 	"bufio"
-	"encoding/csv"
+	"context"
 	"encoding/json"
-	"fmt"
-	"io"
 	"mime"
 	"net/http"
 	"net/url"
+	"strings"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -18,9 +17,19 @@ import (
 	"zonesearch/server/params"
 )
 
-// mediaTypes are the formats of an export, and what each is sent as.
-func mediaTypes() map[string]struct{ contentType, extension string } {
-	return map[string]struct{ contentType, extension string }{
+const (
+	// writeTimeout is how long a reader of an export may take for one stretch
+	// of it; maxExport is how long for the whole. The latter is for readers
+	// that take a little now and then only to keep a place.
+	writeTimeout = 30 * time.Second
+	maxExport    = time.Hour
+)
+
+// mediaType is what a format of an export is sent as.
+type mediaType struct{ contentType, extension string }
+
+func mediaTypes() map[string]mediaType {
+	return map[string]mediaType{
 		"csv":     {"text/csv; charset=utf-8; header=present", "csv"},
 		"jsonl":   {"application/x-ndjson; charset=utf-8", "jsonl"},
 		"bibtex":  {"application/x-bibtex; charset=utf-8", "bib"},
@@ -29,163 +38,171 @@ func mediaTypes() map[string]struct{ contentType, extension string } {
 	}
 }
 
-// writeTimeout is how long a reader of an export may take for one stretch of
-// it. The whole may take as long as it likes.
-const writeTimeout = 30 * time.Second
-
 // export streams every hit.
 func (s *Server) export(c *gin.Context) error {
 	r := params.Parse(c.Request.URL.RawQuery)
 	format := r.Choice("format", []string{"csv", "jsonl", "bibtex", "ris", "gbt7714"})
-	of := r.Choice("of", []string{"articles", "projects"})
-	if of == "projects" {
-		req := r.ExportProjects()
+	if format == "" {
+		r.Refuse("format", "请指定 format：csv、jsonl、bibtex、ris 或 gbt7714", "name a format: csv, jsonl, bibtex, ris or gbt7714")
+	}
+	if r.Of() == params.Projects {
+		if format != "csv" && format != "jsonl" {
+			r.Refuse("format", "项目只能导出为 csv 或 jsonl", "projects are exported as csv or jsonl only")
+		}
+		req := r.Projects()
 		if err := r.Done(); err != nil {
 			return err
 		}
 		return s.exportProjects(c, format, req)
 	}
-	req := r.ExportArticles()
+	req := r.Search()
 	if err := r.Done(); err != nil {
 		return err
 	}
 	return s.exportArticles(c, format, req)
 }
 
-func missingFormat() error {
-	return &index.RequestError{Param: "format", ZH: "请指定 format:csv、jsonl、bibtex、ris 或 gbt7714", EN: "name a format: csv, jsonl, bibtex, ris or gbt7714", Offset: -1}
-}
-
 func (s *Server) exportArticles(c *gin.Context, format string, req index.SearchRequest) error {
-	if format == "" {
-		return missingFormat()
-	}
-	export, err := s.engine.ExportArticles(c.Request.Context(), req)
-	if err != nil {
+	var export *index.ArticleExport
+	return s.exporting(c, func(ctx context.Context) (err error) {
+		export, err = s.engine.ExportArticles(ctx, req)
 		return err
-	}
-	defer export.Close()
-	out := s.download(c, format, "articles", export.Query.Text, export.Snapshot)
-	var write func(*index.Article) error
-	switch format {
-	case "csv":
-		rows := csv.NewWriter(out)
-		rows.UseCRLF = true
-		if err := rows.Write(articleHeader()); err != nil {
-			return s.cutShort(c, err)
+	}, func() error {
+		defer export.Close()
+		d := download{format: format, of: params.Articles, query: export.Query.Text, snapshot: export.Snapshot}
+		if format == "csv" {
+			d.header = articleHeader()
 		}
-		write = func(a *index.Article) error {
-			if err := rows.Write(articleRow(a)); err != nil {
-				return err
-			}
-			rows.Flush()
-			return rows.Error()
-		}
-	case "jsonl":
-		lines := json.NewEncoder(out)
-		lines.SetEscapeHTML(false)
-		write = func(a *index.Article) error { return lines.Encode(a) }
-	default:
-		today := time.Now().In(time.FixedZone("CST", 8*60*60))
-		write = func(a *index.Article) error {
-			_, err := io.WriteString(out, citation.Entry(citation.Format(format), &a.Article, today))
-			return err
-		}
-	}
-	return s.cutShort(c, s.stream(c, out, func(extend func()) error {
-		return export.Each(func(a *index.Article) error {
-			extend()
-			return write(a)
-		})
-	}))
+		return send(s, c, d, export.Each, articleWriter(format))
+	})
 }
 
 func (s *Server) exportProjects(c *gin.Context, format string, req index.ProjectRequest) error {
+	var export *index.ProjectExport
+	return s.exporting(c, func(ctx context.Context) (err error) {
+		export, err = s.engine.ExportProjects(ctx, req)
+		return err
+	}, func() error {
+		defer export.Close()
+		d := download{format: format, of: params.Projects, query: export.Query.Text, snapshot: export.Snapshot}
+		write := func(out *bufio.Writer, p *index.Project) error { return writeLine(out, p) }
+		if format == "csv" {
+			d.header = projectHeader()
+			write = func(out *bufio.Writer, p *index.Project) error { return writeCSV(out, projectRow(p)) }
+		}
+		return send(s, c, d, export.Each, write)
+	})
+}
+
+// articleWriter writes one article in a format.
+func articleWriter(format string) func(*bufio.Writer, *index.Article) error {
 	switch format {
-	case "":
-		return missingFormat()
-	case "csv", "jsonl":
-	default:
-		return &index.RequestError{Param: "format", ZH: "项目只能导出为 csv 或 jsonl", EN: "projects are exported as csv or jsonl only", Offset: -1}
+	case "csv":
+		return func(out *bufio.Writer, a *index.Article) error { return writeCSV(out, articleRow(a)) }
+	case "jsonl":
+		return func(out *bufio.Writer, a *index.Article) error { return writeLine(out, a) }
 	}
-	export, err := s.engine.ExportProjects(c.Request.Context(), req)
-	if err != nil {
+	today := time.Now().In(params.China())
+	return func(out *bufio.Writer, a *index.Article) error {
+		_, err := out.WriteString(citation.Entry(citation.Format(format), &a.Article, today))
 		return err
 	}
-	defer export.Close()
-	out := s.download(c, format, "projects", export.Query.Text, export.Snapshot)
-	var write func(*index.Project) error
-	if format == "csv" {
-		rows := csv.NewWriter(out)
-		rows.UseCRLF = true
-		if err := rows.Write(projectHeader()); err != nil {
+}
+
+// writeLine writes a value as one line of JSON.
+func writeLine(out *bufio.Writer, v any) error {
+	lines := json.NewEncoder(out)
+	lines.SetEscapeHTML(false)
+	return lines.Encode(v)
+}
+
+// exporting finds the hits within bounded time, and then lets them be written
+// for as long as somebody reads them. There is a place for so many at once.
+func (s *Server) exporting(c *gin.Context, find func(context.Context) error, write func() error) error {
+	ctx, cancel := context.WithTimeout(c.Request.Context(), maxExport)
+	defer cancel()
+	ctx, stop := context.WithCancelCause(ctx)
+	defer stop(nil)
+	clock := time.AfterFunc(s.options.SearchTimeout, func() { stop(index.ErrTimeout) })
+	defer clock.Stop()
+	if !s.exports.enter(ctx) {
+		return s.busy("exports", "同时进行的导出太多，请稍候再试", "too many exports at once; try again soon")
+	}
+	defer s.exports.leave()
+	clock.Reset(5 * s.options.SearchTimeout)
+	if err := find(ctx); err != nil {
+		if context.Cause(ctx) == index.ErrTimeout {
+			return index.ErrTimeout
+		}
+		return err
+	}
+	clock.Stop()
+	return write()
+}
+
+// download is what is known of an export before its first record.
+type download struct {
+	format, of      string
+	query, snapshot string
+	header          []string // of a table, nil of anything else
+}
+
+// begin sends the headers. The query stands in them percent-encoded, since they
+// hold ASCII only.
+func (d *download) begin(c *gin.Context) {
+	kind := mediaTypes()[d.format]
+	c.Header("Content-Type", kind.contentType)
+	c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": "zonesearch-" + d.of + "." + kind.extension}))
+	c.Header("X-Zonesearch-Query", strings.ReplaceAll(url.QueryEscape(d.query), "+", "%20"))
+	c.Header("X-Zonesearch-Snapshot", d.snapshot)
+	c.Status(http.StatusOK)
+}
+
+// send streams records. The deadline for writing moves on as long as the reader
+// reads.
+func send[T any](s *Server, c *gin.Context, d download, each func(func(*T) error) error, write func(*bufio.Writer, *T) error) error {
+	d.begin(c)
+	if c.Request.Method == http.MethodHead {
+		return nil
+	}
+	out := bufio.NewWriterSize(c.Writer, 64<<10)
+	if d.header != nil {
+		// Excel takes a file for UTF-8 only where it begins with the mark.
+		_, _ = out.WriteString("\uFEFF") // an error shows at the next write
+		if err := writeCSV(out, d.header); err != nil {
 			return s.cutShort(c, err)
 		}
-		write = func(p *index.Project) error {
-			if err := rows.Write(projectRow(p)); err != nil {
-				return err
-			}
-			rows.Flush()
-			return rows.Error()
-		}
-	} else {
-		lines := json.NewEncoder(out)
-		lines.SetEscapeHTML(false)
-		write = func(p *index.Project) error { return lines.Encode(p) }
 	}
-	return s.cutShort(c, s.stream(c, out, func(extend func()) error {
-		return export.Each(func(p *index.Project) error {
-			extend()
-			return write(p)
-		})
-	}))
-}
-
-// download begins the answer. Headers carry the query percent-encoded, since
-// they hold ASCII only.
-func (s *Server) download(c *gin.Context, format, of, query, snapshot string) *bufio.Writer {
-	kind := mediaTypes()[format]
-	c.Header("Content-Type", kind.contentType)
-	c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": "zonesearch-" + of + "." + kind.extension}))
-	c.Header("X-Zonesearch-Query", url.QueryEscape(query))
-	c.Header("X-Zonesearch-Snapshot", snapshot)
-	c.Status(http.StatusOK)
-	out := bufio.NewWriterSize(c.Writer, 64<<10)
-	if format == "csv" {
-		// Excel takes a file for UTF-8 only where it begins with the mark. An
-		// error shows at the next write.
-		_, _ = out.WriteString("\uFEFF")
-	}
-	return out
-}
-
-// stream runs the writing with a deadline that moves on as long as the reader
-// reads.
-func (s *Server) stream(c *gin.Context, out *bufio.Writer, write func(extend func()) error) error {
 	control := http.NewResponseController(c.Writer)
 	var extended time.Time
-	extend := func() {
+	err := each(func(record *T) error {
 		if now := time.Now(); now.Sub(extended) > time.Second {
 			extended = now
 			// A writer without deadlines, as in tests, has none to extend.
 			_ = control.SetWriteDeadline(now.Add(writeTimeout))
 		}
+		return write(out, record)
+	})
+	if err == nil {
+		err = out.Flush()
 	}
-	extend()
-	if err := write(extend); err != nil {
-		return err
-	}
-	return out.Flush()
+	return s.cutShort(c, err)
 }
 
-// cutShort ends a download that failed in the middle so that the reader cannot
-// take it for whole: the status is sent already, so the connection is broken off.
+// cutShort answers a download that failed. Where part of it is sent already,
+// the connection is broken off, so that nobody takes that part for the whole.
 func (s *Server) cutShort(c *gin.Context, err error) error {
 	if err == nil {
 		return nil
 	}
-	if c.Request.Context().Err() == nil {
-		s.log.ErrorContext(c.Request.Context(), "export cut short", "request_id", requestID(c), "error", err)
+	if !c.Writer.Written() {
+		for _, name := range []string{"Content-Disposition", "X-Zonesearch-Query", "X-Zonesearch-Snapshot"} {
+			c.Writer.Header().Del(name)
+		}
+		return err
 	}
-	panic(fmt.Errorf("export: %w", http.ErrAbortHandler))
+	if c.Request.Context().Err() == nil {
+		s.log.WarnContext(c.Request.Context(), "export cut short", "request_id", requestID(c), "error", err)
+	}
+	panic(http.ErrAbortHandler)
 }

@@ -1,7 +1,10 @@
 package server
 
 import (
-	"fmt"
+	"bytes"
+	"crypto/sha256"
+	"encoding/hex"
+	"maps"
 	"net/http"
 	"net/url"
 	"strings"
@@ -21,10 +24,9 @@ const standardItems = 50
 // feed gives the newest to come in of any query.
 func (s *Server) feed(c *gin.Context) error {
 	r := params.Parse(c.Request.URL.RawQuery)
-	of := r.Choice("of", []string{"articles", "projects"})
 	f := &feed.Feed{Self: origin(c) + c.Request.URL.RequestURI()}
 	var err error
-	if of == "projects" {
+	if r.Of() == params.Projects {
 		err = s.projectFeed(c, r, f)
 	} else {
 		err = s.articleFeed(c, r, f)
@@ -32,19 +34,42 @@ func (s *Server) feed(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
-	var contentType string
-	var write func(*feed.Feed) error
+	var body bytes.Buffer
+	contentType, write := "application/feed+json; charset=utf-8", f.WriteJSON
 	switch c.Request.URL.Path {
 	case "/feed.atom":
-		contentType, write = "application/atom+xml; charset=utf-8", func(f *feed.Feed) error { return f.WriteAtom(c.Writer) }
+		contentType, write = "application/atom+xml; charset=utf-8", f.WriteAtom
 	case "/feed.rss":
-		contentType, write = "application/rss+xml; charset=utf-8", func(f *feed.Feed) error { return f.WriteRSS(c.Writer) }
-	default:
-		contentType, write = "application/feed+json; charset=utf-8", func(f *feed.Feed) error { return f.WriteJSON(c.Writer) }
+		contentType, write = "application/rss+xml; charset=utf-8", f.WriteRSS
 	}
+	if err := write(&body); err != nil {
+		return err
+	}
+	sum := sha256.Sum256(body.Bytes())
 	c.Header("Content-Type", contentType)
-	c.Status(http.StatusOK)
-	return write(f)
+	c.Header("Cache-Control", "no-cache")
+	c.Header("ETag", `"`+hex.EncodeToString(sum[:12])+`"`)
+	// It answers 304 to readers that have this state already.
+	http.ServeContent(c.Writer, c.Request, "", lastModified(f.Updated(), time.Now()), bytes.NewReader(body.Bytes()))
+	return nil
+}
+
+// lastModified is when a feed last changed, or the zero time where that was
+// just now: times in headers count whole seconds, and another article might
+// still come in within this one.
+func lastModified(updated, now time.Time) time.Time {
+	if updated.Unix() <= 0 || now.Sub(updated) < 2*time.Second {
+		return time.Time{}
+	}
+	return updated
+}
+
+// newest is the first page, of as many entries as were asked for.
+func newest(p index.Page) index.Page {
+	if p.Limit == 0 {
+		p.Limit = standardItems
+	}
+	return index.Page{Limit: p.Limit}
 }
 
 func (s *Server) articleFeed(c *gin.Context, r *params.Reader, f *feed.Feed) error {
@@ -52,21 +77,18 @@ func (s *Server) articleFeed(c *gin.Context, r *params.Reader, f *feed.Feed) err
 	if err := r.Done(); err != nil {
 		return err
 	}
-	if req.Page.Limit == 0 {
-		req.Page.Limit = standardItems
-	}
-	req.Sort, req.Facets = index.ByAddedDesc, nil
+	req.Page, req.Sort, req.Facets = newest(req.Page), index.ByAddedDesc, nil
 	result, err := s.engine.Search(c.Request.Context(), req)
 	if err != nil {
 		return err
 	}
 	f.Title = feedTitle("文章", r.Values())
-	f.Home = origin(c) + "/?" + without(r.Values(), "limit", "sort", "of", "page", "cursor").Encode()
+	f.Home = origin(c) + "/" + question(r.Values())
 	for i := range result.Hits {
 		h := &result.Hits[i]
 		item := feed.Item{
 			ID: "urn:zonesearch:article:" + url.PathEscape(h.ID), URL: origin(c) + "/articles/" + url.PathEscape(h.ID),
-			Title: h.Title, HTML: "<p>" + strings.Join(h.Highlight.Snippets, "</p><p>") + "</p>",
+			Title: h.Title, HTML: paragraphs(h.Highlight.Snippets),
 			Added: h.Added, Published: day(h.Date), Author: h.Source, Tags: nonEmpty(h.Province, h.City, h.Zone),
 		}
 		f.Items = append(f.Items, item)
@@ -79,32 +101,38 @@ func (s *Server) projectFeed(c *gin.Context, r *params.Reader, f *feed.Feed) err
 	if err := r.Done(); err != nil {
 		return err
 	}
-	if req.Page.Limit == 0 {
-		req.Page.Limit = standardItems
-	}
-	req.Sort, req.Facets = index.ByAddedDesc, nil
+	req.Page, req.Sort, req.Facets = newest(req.Page), index.ByAddedDesc, nil
 	result, err := s.engine.Projects(c.Request.Context(), req)
 	if err != nil {
 		return err
 	}
 	f.Title = feedTitle("项目", r.Values())
-	f.Home = origin(c) + "/projects?" + without(r.Values(), "limit", "sort", "of", "page", "cursor").Encode()
+	f.Home = origin(c) + "/projects" + question(r.Values())
 	for i := range result.Projects {
 		p := &result.Projects[i]
 		title := p.Name
 		if p.Stage != "" {
-			title = p.Stage + ":" + title
+			title = p.Stage + "：" + title
 		}
 		if p.Amount != nil {
-			title += "," + p.Amount.Text
+			title += "，" + p.Amount.Text
 		}
 		f.Items = append(f.Items, feed.Item{
 			ID: "urn:zonesearch:project:" + url.PathEscape(p.ID), URL: origin(c) + "/articles/" + url.PathEscape(p.ArticleID),
-			Title: title, HTML: "<p>" + p.Evidence + "</p>", Added: p.Added, Published: day(p.Date),
+			Title: title, HTML: paragraphs([]string{p.Evidence}), Added: p.Added, Published: day(p.Date),
 			Author: p.Company, Tags: nonEmpty(p.Province, p.City, p.Zone, p.Industry, p.Stage),
 		})
 	}
 	return nil
+}
+
+// paragraphs makes HTML of sentences that are HTML.
+func paragraphs(sentences []string) string {
+	var b strings.Builder
+	for _, s := range sentences {
+		b.WriteString("<p>" + s + "</p>")
+	}
+	return b.String()
 }
 
 // feedTitle says what a feed is of.
@@ -126,19 +154,19 @@ func origin(c *gin.Context) string {
 	if c.Request.TLS != nil {
 		scheme = "https"
 	}
-	return fmt.Sprintf("%s://%s", scheme, c.Request.Host)
+	return scheme + "://" + c.Request.Host
 }
 
-// without leaves parameters out.
-func without(values url.Values, names ...string) url.Values {
-	out := url.Values{}
-	for name, list := range values {
-		out[name] = list
+// question is the query and filters of a feed as the end of a page's address.
+func question(values url.Values) string {
+	kept := maps.Clone(values)
+	for _, name := range []string{"limit", "sort", "of", "page", "cursor", "facets", "facet_size"} {
+		delete(kept, name)
 	}
-	for _, name := range names {
-		delete(out, name)
+	if len(kept) == 0 {
+		return ""
 	}
-	return out
+	return "?" + kept.Encode()
 }
 
 func nonEmpty(list ...string) (out []string) {
@@ -152,7 +180,7 @@ func nonEmpty(list ...string) (out []string) {
 
 // day is the beginning of a day in China; the zero time for "".
 func day(date string) time.Time {
-	t, err := time.ParseInLocation(time.DateOnly, date, time.FixedZone("CST", 8*60*60))
+	t, err := time.ParseInLocation(time.DateOnly, date, params.China())
 	if err != nil {
 		return time.Time{}
 	}

@@ -1,6 +1,7 @@
 package server
 
 import (
+	"runtime"
 	"strconv"
 	"time"
 
@@ -15,43 +16,41 @@ import (
 type metrics struct {
 	requests *prometheus.CounterVec
 	duration *prometheus.HistogramVec
+	inFlight prometheus.Gauge
 	searches *prometheus.HistogramVec
+	partial  prometheus.Counter
 	refused  *prometheus.CounterVec
 	ingested *prometheus.CounterVec
+	batches  prometheus.Histogram
 	handle   gin.HandlerFunc
 }
 
-func newMetrics(engine Engine, version string) *metrics {
+func newMetrics(engine Engine, freeBytes func() (uint64, error), version string) *metrics {
 	seconds := []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10}
 	m := &metrics{
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "zonesearch_http_requests_total", Help: "HTTP requests by method, route and status."}, []string{"method", "route", "code"}),
 		duration: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "zonesearch_http_request_duration_seconds", Help: "Time to answer an HTTP request.", Buckets: seconds}, []string{"route"}),
+		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{Name: "zonesearch_http_requests_in_flight", Help: "HTTP requests being answered."}),
 		searches: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "zonesearch_search_duration_seconds", Help: "Time to answer a question, by its route.", Buckets: seconds}, []string{"kind"}),
-		refused:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "zonesearch_search_rejected_total", Help: "Requests refused before they cost anything."}, []string{"reason"}),
-		ingested: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "zonesearch_ingest_documents_total", Help: "Articles written over HTTP, by what became of them."}, []string{"result"}),
+		partial:  prometheus.NewCounter(prometheus.CounterOpts{Name: "zonesearch_search_partial_total", Help: "Answers that leave out what could not be read in time or at all."}),
+		refused:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "zonesearch_search_rejected_total", Help: "Requests refused before they cost anything, by reason."}, []string{"reason"}),
+		ingested: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "zonesearch_ingest_documents_total", Help: "Articles sent over HTTP, by what became of them."}, []string{"result"}),
+		batches:  prometheus.NewHistogram(prometheus.HistogramOpts{Name: "zonesearch_ingest_batch_duration_seconds", Help: "Time to keep the articles of one request for good.", Buckets: seconds}),
 	}
-	gauge := func(name, help string, value func() float64) prometheus.Collector {
-		return prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: name, Help: help}, value)
+	// What may happen shows from the start, so that a rate can be taken of it.
+	for _, reason := range []string{"rate", "busy", "exports", "writes", "query"} {
+		m.refused.WithLabelValues(reason)
+	}
+	for _, result := range []string{"added", "updated", "unchanged", "rejected"} {
+		m.ingested.WithLabelValues(result)
 	}
 	registry := prometheus.NewRegistry()
 	registry.MustRegister(
-		m.requests, m.duration, m.searches, m.refused, m.ingested,
+		m.requests, m.duration, m.inFlight, m.searches, m.partial, m.refused, m.ingested, m.batches,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
-		gauge("zonesearch_index_documents", "Articles in the index.", func() float64 { return float64(engine.Status().Articles) }),
-		gauge("zonesearch_index_projects", "Project mentions in the index.", func() float64 { return float64(engine.Status().Projects) }),
-		gauge("zonesearch_index_ready", "1 once the index has caught up and is whole.", func() float64 {
-			if engine.Status().Ready {
-				return 1
-			}
-			return 0
-		}),
-		gauge("zonesearch_archive_lag_documents", "Changes of the archive that the index does not show yet.", func() float64 {
-			s := engine.Status()
-			return float64(s.Archive) - float64(s.Reached)
-		}),
-		prometheus.NewGaugeFunc(prometheus.GaugeOpts{Name: "zonesearch_build_info", Help: "The version that runs.", ConstLabels: prometheus.Labels{"version": version}}, func() float64 { return 1 }),
+		newStateCollector(engine, freeBytes, version, runtime.Version()),
 	)
-	m.handle = gin.WrapH(promhttp.HandlerFor(registry, promhttp.HandlerOpts{}))
+	m.handle = gin.WrapH(promhttp.HandlerFor(registry, promhttp.HandlerOpts{MaxRequestsInFlight: 2}))
 	return m
 }
 
@@ -73,10 +72,19 @@ func (m *metrics) searched(route string, took time.Duration) {
 	m.searches.WithLabelValues(route).Observe(took.Seconds())
 }
 
+func (m *metrics) answered(partial bool) {
+	if partial {
+		m.partial.Inc()
+	}
+}
+
 func (m *metrics) rejected(reason string) { m.refused.WithLabelValues(reason).Inc() }
 
-func (m *metrics) wrote(s ImportSummary) {
+func (m *metrics) wrote(s ImportSummary, took time.Duration) {
+	m.batches.Observe(took.Seconds())
 	m.ingested.WithLabelValues("added").Add(float64(s.Added))
 	m.ingested.WithLabelValues("updated").Add(float64(s.Updated))
 	m.ingested.WithLabelValues("unchanged").Add(float64(s.Unchanged))
 }
+
+func (m *metrics) refusedArticles(n int) { m.ingested.WithLabelValues("rejected").Add(float64(n)) }

@@ -1,7 +1,6 @@
 package server
 
 import (
-	"context"
 	"crypto/rand"
 	"errors"
 	"log/slog"
@@ -10,6 +9,8 @@ import (
 	"time"
 
 	"github.com/gin-gonic/gin"
+
+	"zonesearch/server/params"
 )
 
 const requestIDKey = "request_id"
@@ -26,23 +27,28 @@ func identify(c *gin.Context) {
 }
 
 // logAccess writes a line for each request: neither its query, which is the
-// searcher's own affair, nor any header.
+// searcher's own affair, nor any header. Deferred, it also counts a download
+// that breaks off.
 func (s *Server) logAccess(c *gin.Context) {
 	start := time.Now()
+	s.metrics.inFlight.Inc()
+	defer func() {
+		s.metrics.inFlight.Dec()
+		route := c.FullPath()
+		if route == "" {
+			route = "unmatched"
+		}
+		took := time.Since(start)
+		s.metrics.observe(c.Request.Method, route, c.Writer.Status(), took)
+		s.log.InfoContext(c.Request.Context(), "request",
+			slog.String("request_id", requestID(c)),
+			slog.String("method", knownMethod(c.Request.Method)),
+			slog.String("route", route),
+			slog.Int("status", c.Writer.Status()),
+			slog.Int("bytes", max(0, c.Writer.Size())),
+			slog.Float64("ms", float64(took.Microseconds())/1000))
+	}()
 	c.Next()
-	route := c.FullPath()
-	if route == "" {
-		route = "unmatched"
-	}
-	took := time.Since(start)
-	s.metrics.observe(c.Request.Method, route, c.Writer.Status(), took)
-	s.log.InfoContext(c.Request.Context(), "request",
-		slog.String("request_id", requestID(c)),
-		slog.String("method", c.Request.Method),
-		slog.String("route", route),
-		slog.Int("status", c.Writer.Status()),
-		slog.Int("bytes", c.Writer.Size()),
-		slog.Float64("ms", float64(took.Microseconds())/1000))
 }
 
 // recoverPanic answers a panic with a 500 and logs where it came from.
@@ -52,8 +58,8 @@ func (s *Server) recoverPanic(c *gin.Context) {
 		if v == nil {
 			return
 		}
-		if err, ok := v.(error); ok && errors.Is(err, http.ErrAbortHandler) {
-			panic(v)
+		if v == http.ErrAbortHandler {
+			panic(v) // net/http breaks the connection off
 		}
 		s.log.ErrorContext(c.Request.Context(), "panic", slog.String("request_id", requestID(c)), slog.Any("panic", v), slog.String("stack", string(debug.Stack())))
 		if !c.Writer.Written() {
@@ -87,26 +93,5 @@ func (s *Server) plain(h handler) gin.HandlerFunc {
 	}
 }
 
-// search runs a handler that searches: within the time for one search, and
-// with no more of its kind under way than the machine can bear.
-func (s *Server) search(h handler) gin.HandlerFunc {
-	return func(c *gin.Context) {
-		ctx, cancel := context.WithTimeout(c.Request.Context(), s.options.SearchTimeout)
-		defer cancel()
-		c.Request = c.Request.WithContext(ctx)
-		select {
-		case s.searches <- struct{}{}:
-			defer func() { <-s.searches }()
-		case <-ctx.Done():
-			s.metrics.rejected("busy")
-			s.writeProblem(c, &statusError{status: http.StatusServiceUnavailable, zh: "同时进行的查询太多,请稍候再试", en: "too many searches at once; try again soon", retryAfter: 1})
-			return
-		}
-		start := time.Now()
-		err := h(c)
-		s.metrics.searched(c.FullPath(), time.Since(start))
-		if err != nil {
-			s.writeProblem(c, err)
-		}
-	}
-}
+// noParameters refuses any parameter, for routes that take none.
+func noParameters(c *gin.Context) error { return params.Parse(c.Request.URL.RawQuery).Done() }

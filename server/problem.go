@@ -51,7 +51,7 @@ func (e *statusError) Error() string { return e.en }
 var titles = map[int][2]string{
 	400: {"请求有误", "Bad request"},
 	401: {"需要写入密钥", "A write key is required"},
-	403: {"没有开放写入", "Writing is switched off"},
+	403: {"不允许", "Forbidden"},
 	404: {"没有找到", "Not found"},
 	405: {"不支持的请求方法", "Method not allowed"},
 	413: {"内容太大", "Content too large"},
@@ -106,11 +106,18 @@ func problemOf(err error, english bool) Problem {
 	return say(http.StatusInternalServerError, "服务器出错了,错误已记入日志", "something went wrong; it has been logged")
 }
 
+// statusClosed is what the log says of a client that went away; nginx uses the
+// same number.
+const statusClosed = 499
+
 // writeProblem answers with an error, and logs what is the server's own fault.
 func (s *Server) writeProblem(c *gin.Context, err error) {
 	if errors.Is(err, context.Canceled) && c.Request.Context().Err() != nil {
-		c.Abort() // nobody is listening any more
+		c.AbortWithStatus(statusClosed) // nobody is listening any more
 		return
+	}
+	if bad, ok := errors.AsType[*index.RequestError](err); ok && bad.Offset >= 0 {
+		s.metrics.rejected("query")
 	}
 	p := problemOf(err, prefersEnglish(c.GetHeader("Accept-Language")))
 	p.Instance = "urn:zonesearch:request:" + requestID(c)

@@ -19,6 +19,7 @@ func (s *Server) searchArticles(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	s.metrics.answered(result.Partial)
 	c.JSON(http.StatusOK, result)
 	return nil
 }
@@ -33,12 +34,13 @@ func (s *Server) searchProjects(c *gin.Context) error {
 	if err != nil {
 		return err
 	}
+	s.metrics.answered(result.Partial)
 	c.JSON(http.StatusOK, result)
 	return nil
 }
 
 func (s *Server) lifeline(c *gin.Context) error {
-	if err := params.Parse(c.Request.URL.RawQuery).Done(); err != nil {
+	if err := noParameters(c); err != nil {
 		return err
 	}
 	lifeline, err := s.engine.Lifeline(c.Request.Context(), c.Param("id"))
@@ -82,7 +84,7 @@ const maxSuggestions = 50
 
 func (s *Server) suggest(c *gin.Context) error {
 	r := params.Parse(c.Request.URL.RawQuery)
-	typed := r.One("q")
+	typed := r.Text("q")
 	limit := r.Int("limit", 1, maxSuggestions)
 	if err := r.Done(); err != nil {
 		return err
@@ -110,7 +112,7 @@ func (s *Server) trends(c *gin.Context) error {
 }
 
 func (s *Server) zones(c *gin.Context) error {
-	if err := params.Parse(c.Request.URL.RawQuery).Done(); err != nil {
+	if err := noParameters(c); err != nil {
 		return err
 	}
 	zones, err := s.engine.Zones(c.Request.Context())
@@ -122,7 +124,7 @@ func (s *Server) zones(c *gin.Context) error {
 }
 
 func (s *Server) zone(c *gin.Context) error {
-	if err := params.Parse(c.Request.URL.RawQuery).Done(); err != nil {
+	if err := noParameters(c); err != nil {
 		return err
 	}
 	zone, err := s.engine.Zone(c.Request.Context(), c.Param("name"))

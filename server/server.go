@@ -4,6 +4,7 @@ import (
 	"crypto/sha256"
 	"log/slog"
 	"net/http"
+	"runtime"
 	"time"
 
 	"github.com/gin-gonic/gin"
@@ -23,13 +24,19 @@ type Options struct {
 	Trusted bool
 	// Rate is how many requests a second one client may make; 0 is no limit.
 	Rate float64
-	// SearchTimeout bounds one search; 0 means two seconds.
+	// SearchTimeout bounds one search; 0 means two seconds. Finding the hits of
+	// an export, which puts every one in order, may take five times as long.
 	SearchTimeout time.Duration
-	// MaxSearches bounds the searches under way at once; 0 means 64. More
-	// wait, as long as their time allows.
+	// MaxSearches bounds the searches under way at once; 0 means four for each
+	// core. More wait, as long as their time allows.
 	MaxSearches int
+	// MaxExports bounds the downloads under way at once; 0 means 8.
+	MaxExports int
 	// MaxBody bounds the body of a write, in bytes; 0 means 64 MiB.
 	MaxBody int64
+	// FreeBytes tells how much space is left where the archive lies, for
+	// /metrics; nil leaves it out.
+	FreeBytes func() (uint64, error)
 	// Version is shown by /healthz.
 	Version string
 	// Log is where the server writes; nil discards.
@@ -47,7 +54,9 @@ type Server struct {
 	keyDigest [sha256.Size]byte
 	options   Options
 	log       *slog.Logger
-	searches  chan struct{}
+	searches  gate
+	exports   gate
+	writes    gate
 	metrics   *metrics
 	limiter   *limiter // nil where there is no limit
 	router    *gin.Engine
@@ -59,7 +68,10 @@ func New(o Options) *Server {
 		o.SearchTimeout = 2 * time.Second
 	}
 	if o.MaxSearches == 0 {
-		o.MaxSearches = 64
+		o.MaxSearches = 4 * runtime.GOMAXPROCS(0)
+	}
+	if o.MaxExports == 0 {
+		o.MaxExports = 8
 	}
 	if o.MaxBody == 0 {
 		o.MaxBody = 64 << 20
@@ -73,9 +85,11 @@ func New(o Options) *Server {
 		keyDigest: sha256.Sum256([]byte(o.Key)),
 		options:   o,
 		log:       o.Log,
-		searches:  make(chan struct{}, o.MaxSearches),
+		searches:  make(gate, o.MaxSearches),
+		exports:   make(gate, o.MaxExports),
+		writes:    make(gate, maxWrites),
 	}
-	s.metrics = newMetrics(o.Engine, o.Version)
+	s.metrics = newMetrics(o.Engine, o.FreeBytes, o.Version)
 	if o.Rate > 0 {
 		s.limiter = newLimiter(o.Rate)
 	}

@@ -1,8 +1,10 @@
 package server
 
 import (
+	"html"
 	"strconv"
 	"strings"
+	"time"
 
 	"zonesearch/corpus/project"
 	"zonesearch/index"
@@ -15,10 +17,10 @@ func articleHeader() []string {
 }
 
 func articleRow(a *index.Article) []string {
-	return inert([]string{
-		a.ID, a.URL, a.Title, a.Body, a.Date, a.Added.UTC().Format("2006-01-02T15:04:05Z"), a.Source, a.Zone, a.City, a.Province,
+	return []string{
+		a.ID, a.URL, a.Title, a.Body, a.Date, a.Added.UTC().Format(time.RFC3339), a.Source, a.Zone, a.City, a.Province,
 		a.Channel, a.PrevTitle, a.NextTitle, strconv.Itoa(len(a.Projects)),
-	})
+	}
 }
 
 // projectHeader names the columns of an export of projects.
@@ -38,11 +40,11 @@ func projectRow(p *index.Project) []string {
 	if p.Amount != nil {
 		value = strconv.FormatInt(a.Value, 10)
 	}
-	return inert([]string{
+	return []string{
 		p.ID, p.Lifeline, p.Name, p.Company, p.Stage, a.Text, a.Currency, value, number(a.ValueHigh), number(a.Yuan), a.Bound,
 		p.Industry, p.Zone, p.City, p.Province, p.Date, p.ArticleID, p.ArticleTitle, unmarked(p.Evidence), p.Rule,
 		strconv.FormatFloat(p.Confidence, 'f', 2, 64),
-	})
+	}
 }
 
 func number(n *int64) string {
@@ -52,18 +54,8 @@ func number(n *int64) string {
 	return strconv.FormatInt(*n, 10)
 }
 
-// unmarked gives the text of a marked sentence.
+// unmarked gives the text of a marked sentence: tags off first, since what the
+// text itself held of them is escaped.
 func unmarked(marked string) string {
-	return strings.NewReplacer("<mark>", "", "</mark>", "", "&lt;", "<", "&gt;", ">", "&#34;", `"`, "&#39;", "'", "&amp;", "&").Replace(marked)
-}
-
-// inert puts an apostrophe before a cell that a spreadsheet would take for a
-// formula (OWASP, CSV injection).
-func inert(cells []string) []string {
-	for i, cell := range cells {
-		if cell != "" && strings.ContainsRune("=+-@\t\r", rune(cell[0])) {
-			cells[i] = "'" + cell
-		}
-	}
-	return cells
+	return html.UnescapeString(strings.NewReplacer("<mark>", "", "</mark>", "").Replace(marked))
 }

@@ -5,21 +5,18 @@ import (
 	"crypto/subtle"
 	"errors"
 	"fmt"
-	"io"
-	"mime"
 	"net/http"
 	"strings"
+	"time"
 
 	"github.com/gin-gonic/gin"
 
-	"zonesearch/corpus"
 	"zonesearch/corpus/archive"
-	"zonesearch/corpus/source"
-	"zonesearch/server/params"
 )
 
-// maxArticles bounds one write: they are taken as one, and one sync keeps them.
-const maxArticles = 10_000
+// maxWrites is how many writes are under way at once: each holds its whole body
+// in memory, and the archive takes one after the other anyhow.
+const maxWrites = 2
 
 // authorize lets those write who may.
 func (s *Server) authorize(c *gin.Context) error {
@@ -43,60 +40,25 @@ func (s *Server) postArticles(c *gin.Context) error {
 	if err := s.authorize(c); err != nil {
 		return err
 	}
-	if err := params.Parse(c.Request.URL.RawQuery).Done(); err != nil {
+	if err := noParameters(c); err != nil {
 		return err
 	}
-	articles, err := s.readArticles(c)
+	if !s.writes.enter(c.Request.Context()) {
+		return c.Request.Context().Err()
+	}
+	defer s.writes.leave()
+	body, err := s.readBody(c)
 	if err != nil {
 		return err
 	}
-	summary, err := s.store.Import(c.Request.Context(), articles)
+	started := time.Now()
+	summary, err := s.store.Import(c.Request.Context(), body.articles)
 	if err != nil {
-		return writeError(err)
+		return s.writeError(err, body)
 	}
-	s.metrics.wrote(summary)
+	s.metrics.wrote(summary, time.Since(started))
 	c.JSON(http.StatusOK, summary)
 	return nil
-}
-
-// readArticles reads a body: one object, or JSONL.
-func (s *Server) readArticles(c *gin.Context) ([]*corpus.Article, error) {
-	mediaType, _, err := mime.ParseMediaType(c.GetHeader("Content-Type"))
-	if err != nil || mediaType != "application/json" && mediaType != "application/x-ndjson" {
-		return nil, &statusError{status: http.StatusUnsupportedMediaType, zh: "请用 application/json(一篇)或 application/x-ndjson(每行一篇)", en: "send application/json (one article) or application/x-ndjson (one a line)"}
-	}
-	body := http.MaxBytesReader(c.Writer, c.Request.Body, s.options.MaxBody)
-	articles, lines, err := source.DecodeStrict(body)
-	var tooLarge *http.MaxBytesError
-	switch {
-	case errors.As(err, &tooLarge):
-		return nil, tooMuch(fmt.Sprintf("%d 字节", tooLarge.Limit), fmt.Sprintf("%d bytes", tooLarge.Limit))
-	case errors.Is(err, io.ErrUnexpectedEOF):
-		return nil, &statusError{status: http.StatusBadRequest, zh: "请求内容没有传完", en: "the body ended early"}
-	case err != nil:
-		return nil, &statusError{status: http.StatusBadRequest, zh: "请求内容读不出来", en: "the body cannot be read"}
-	case len(lines) > 0:
-		return nil, lineErrors(lines)
-	case len(articles) == 0:
-		return nil, &statusError{status: http.StatusBadRequest, zh: "请求内容是空的", en: "the body is empty"}
-	case mediaType == "application/json" && len(articles) > 1:
-		return nil, &statusError{status: http.StatusBadRequest, zh: "application/json 只能有一篇文章;多篇请用 application/x-ndjson", en: "application/json holds one article; send several as application/x-ndjson"}
-	case len(articles) > maxArticles:
-		return nil, tooMuch(fmt.Sprintf("%d 篇", maxArticles), fmt.Sprintf("%d articles", maxArticles))
-	}
-	return articles, nil
-}
-
-func tooMuch(zh, en string) error {
-	return &statusError{status: http.StatusRequestEntityTooLarge, zh: "一次写入最多 " + zh + ",请分批发送", en: "one write takes " + en + " at most; send several"}
-}
-
-func lineErrors(lines []source.LineError) error {
-	e := &statusError{status: http.StatusBadRequest, zh: fmt.Sprintf("%d 行有误,全部没有写入", len(lines)), en: fmt.Sprintf("%d lines are wrong; nothing was written", len(lines))}
-	for _, l := range lines {
-		e.lines = append(e.lines, LineProblem{Line: l.Line, Detail: l.Detail})
-	}
-	return e
 }
 
 // ArticleErrors says which of the articles of an Import cannot be taken, by
@@ -107,14 +69,20 @@ func (e *ArticleErrors) Error() string {
 	return fmt.Sprintf("%d articles cannot be taken", len(e.Lines))
 }
 
-// writeError turns what a Store answers into what a client is told.
-func writeError(err error) error {
+// writeError turns what a Store answers into what a client is told. Articles
+// that cannot be taken are named by their lines in the body.
+func (s *Server) writeError(err error, b *body) error {
 	var bad *ArticleErrors
 	switch {
-	case errors.As(err, &bad):
-		return &statusError{status: http.StatusBadRequest, zh: fmt.Sprintf("%d 篇文章有误,全部没有写入", len(bad.Lines)), en: fmt.Sprintf("%d articles are wrong; nothing was written", len(bad.Lines)), lines: bad.Lines}
+	case errors.As(err, &bad) && b != nil:
+		lines := make([]LineProblem, len(bad.Lines))
+		for i, l := range bad.Lines {
+			lines[i] = LineProblem{Line: b.line(l.Line), Detail: l.Detail}
+		}
+		s.metrics.refusedArticles(len(lines))
+		return refusedLines(lines)
 	case errors.Is(err, archive.ErrNoSpace):
-		return &statusError{status: http.StatusInsufficientStorage, zh: "磁盘空间不足,没有写入;腾出空间后会自动恢复", en: "the disk is full; nothing was written, and writing resumes once there is space", retryAfter: 30}
+		return &statusError{status: http.StatusInsufficientStorage, zh: "磁盘空间不足，没有写入；腾出空间后会自动恢复", en: "the disk is full; nothing was written, and writing resumes once there is space", retryAfter: 30}
 	}
 	return err
 }
@@ -123,12 +91,12 @@ func (s *Server) deleteArticle(c *gin.Context) error {
 	if err := s.authorize(c); err != nil {
 		return err
 	}
-	if err := params.Parse(c.Request.URL.RawQuery).Done(); err != nil {
+	if err := noParameters(c); err != nil {
 		return err
 	}
 	deleted, err := s.store.Delete(c.Request.Context(), c.Param("id"))
 	if err != nil {
-		return writeError(err)
+		return s.writeError(err, nil)
 	}
 	if !deleted {
 		return &statusError{status: http.StatusNotFound, zh: "没有这篇文章", en: "there is no such article"}

@@ -34,9 +34,9 @@ type Item struct {
 	Tags      []string
 }
 
-// updated is when the newest item came in. A feed without items was last
+// Updated is when the newest item came in. A feed without items was last
 // changed at the epoch: it must not look new at each visit.
-func (f *Feed) updated() time.Time {
+func (f *Feed) Updated() time.Time {
 	t := time.Unix(0, 0)
 	for i := range f.Items {
 		if f.Items[i].Added.After(t) {
@@ -61,12 +61,16 @@ type atomTag struct {
 	Term string `xml:"term,attr"`
 }
 
+type atomName struct {
+	Name string `xml:"name"`
+}
+
 type atomEntry struct {
 	ID        string    `xml:"id"`
 	Title     string    `xml:"title"`
 	Updated   string    `xml:"updated"`
 	Published string    `xml:"published,omitempty"`
-	Author    string    `xml:"author>name"`
+	Author    *atomName `xml:"author"`
 	Link      *atomLink `xml:"link,omitempty"`
 	Tags      []atomTag `xml:"category"`
 	Content   atomText  `xml:"content"`
@@ -77,6 +81,7 @@ type atomFeed struct {
 	ID      string      `xml:"id"`
 	Title   string      `xml:"title"`
 	Updated string      `xml:"updated"`
+	Author  atomName    `xml:"author"` // of entries that have none
 	Links   []atomLink  `xml:"link"`
 	Entries []atomEntry `xml:"entry"`
 }
@@ -84,15 +89,18 @@ type atomFeed struct {
 // WriteAtom writes f as Atom 1.0 (RFC 4287).
 func (f *Feed) WriteAtom(w io.Writer) error {
 	out := atomFeed{
-		ID: f.Self, Title: clean(f.Title), Updated: f.updated().Format(time.RFC3339),
-		Links: []atomLink{{Rel: "self", Href: f.Self, Type: "application/atom+xml"}, {Rel: "alternate", Href: f.Home, Type: "text/html"}},
+		ID: f.Self, Title: clean(f.Title), Updated: f.Updated().Format(time.RFC3339),
+		Author: atomName{"zonesearch"},
+		Links:  []atomLink{{Rel: "self", Href: f.Self, Type: "application/atom+xml"}, {Rel: "alternate", Href: f.Home, Type: "text/html"}},
 	}
 	for _, item := range f.Items {
 		entry := atomEntry{
 			ID: item.ID, Title: clean(item.Title), Updated: item.Added.UTC().Format(time.RFC3339),
 			Link:    &atomLink{Rel: "alternate", Href: item.URL, Type: "text/html"},
-			Author:  clean(item.Author),
 			Content: atomText{Type: "html", Body: clean(item.HTML)},
+		}
+		if item.Author != "" {
+			entry.Author = &atomName{clean(item.Author)}
 		}
 		if !item.Published.IsZero() {
 			entry.Published = item.Published.Format(time.RFC3339)
@@ -136,7 +144,7 @@ type rssFeed struct {
 func (f *Feed) WriteRSS(w io.Writer) error {
 	out := rssFeed{
 		Version: "2.0", Atom: "http://www.w3.org/2005/Atom", Title: clean(f.Title), Link: f.Home, Description: clean(f.Title),
-		Self: atomLink{Rel: "self", Href: f.Self, Type: "application/rss+xml"}, Language: "zh-CN", Built: f.updated().Format(time.RFC1123Z),
+		Self: atomLink{Rel: "self", Href: f.Self, Type: "application/rss+xml"}, Language: "zh-CN", Built: f.Updated().Format(time.RFC1123Z),
 	}
 	for _, item := range f.Items {
 		rss := rssItem{

@@ -72,7 +72,7 @@ func TestJSONFeed(t *testing.T) {
 }
 
 func TestAnEmptyFeedDoesNotChange(t *testing.T) {
-	if got := (&Feed{}).updated(); !got.Equal(time.Unix(0, 0)) {
+	if got := (&Feed{}).Updated(); !got.Equal(time.Unix(0, 0)) {
 		t.Errorf("updated %v", got)
 	}
 }

@@ -18,7 +18,7 @@ func (r *Reader) Filter() index.Filter {
 		Provinces:  r.List("province"),
 		Sources:    r.List("source"),
 		Levels:     r.Choices("level", gazetteer.Levels()),
-		Kinds:      r.Choices("kind", gazetteer.Kinds()),
+		Kinds:      r.List("kind"),
 		Industries: r.Choices("industry", project.Industries()),
 		Stages:     r.Choices("stage", project.Stages()),
 		Currencies: r.Choices("currency", project.Currencies()),
@@ -39,7 +39,7 @@ func (r *Reader) day(name string) (first, last string) {
 	}
 	first, last, err := date.Range(s)
 	if err != nil {
-		r.fail(name, name+" 应写成 2022、2022-07 或 2022-07-18", name+" must be like 2022, 2022-07 or 2022-07-18")
+		r.Refuse(name, name+" 应写成 2022、2022-07 或 2022-07-18", name+" must be like 2022, 2022-07 or 2022-07-18")
 	}
 	return first, last
 }
@@ -56,15 +56,15 @@ func (r *Reader) instant(name string) time.Time {
 	}
 	first, _, err := date.Range(s)
 	if err != nil {
-		r.fail(name, name+" 应写成 2022-07-18 或 2022-07-18T08:00:00Z", name+" must be like 2022-07-18 or 2022-07-18T08:00:00Z")
+		r.Refuse(name, name+" 应写成 2022-07-18 或 2022-07-18T08:00:00Z", name+" must be like 2022-07-18 or 2022-07-18T08:00:00Z")
 		return time.Time{}
 	}
-	t, _ := time.ParseInLocation(time.DateOnly, first, china()) // Range gives ISO days
+	t, _ := time.ParseInLocation(time.DateOnly, first, China()) // Range gives ISO days
 	return t
 }
 
-// china is China Standard Time, which knows no summer time since 1991.
-func china() *time.Location { return time.FixedZone("CST", 8*60*60) }
+// China is China Standard Time, which knows no summer time since 1991.
+func China() *time.Location { return time.FixedZone("CST", 8*60*60) }
 
 // yuan reads an amount such as 100000000, 1亿 or 5000万.
 func (r *Reader) yuan(name string) *int64 {
@@ -74,7 +74,7 @@ func (r *Reader) yuan(name string) *int64 {
 	}
 	v, err := query.ParseYuan(s)
 	if err != nil {
-		r.fail(name, name+" 应是以元计的数,或如 10亿、5000万", name+" must be a number of yuan, or like 10亿 or 5000万")
+		r.Refuse(name, name+" 应是以元计的数,或如 10亿、5000万", name+" must be a number of yuan, or like 10亿 or 5000万")
 		return nil
 	}
 	return &v

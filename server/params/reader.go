@@ -2,6 +2,7 @@ package params
 
 import (
 	"fmt"
+	"maps"
 	"net/url"
 	"slices"
 	"strconv"
@@ -11,6 +12,10 @@ import (
 	"zonesearch/index"
 )
 
+// maxBytes bounds the parameters of one request: a query and dozens of zones,
+// percent-encoded, stay far below.
+const maxBytes = 64 << 10
+
 // maxValues bounds how often one parameter may be repeated: more zones than
 // any person picks, and few enough to stay cheap.
 const maxValues = 200
@@ -18,6 +23,9 @@ const maxValues = 200
 // maxValueRunes bounds one value; the longest zone name has some thirty
 // characters. The query has its own, larger bound.
 const maxValueRunes = 200
+
+// maxShown bounds how much of a wrong value a message repeats, in characters.
+const maxShown = 40
 
 // Reader takes parameters one by one and remembers the first thing wrong.
 // After the last one, call Done.
@@ -30,15 +38,19 @@ type Reader struct {
 // Parse begins to read a raw query, as in a URL after "?".
 func Parse(raw string) *Reader {
 	r := &Reader{known: map[string]bool{}}
+	if len(raw) > maxBytes {
+		r.Refuse("", fmt.Sprintf("网址太长，参数最多 %d 字节", maxBytes), fmt.Sprintf("the parameters have more than %d bytes", maxBytes))
+		return r
+	}
 	values, err := url.ParseQuery(raw)
 	if err != nil {
-		r.fail("", "网址中的参数编码有误", "the parameters are not well encoded: "+err.Error())
+		r.Refuse("", "网址中的参数编码有误，百分号后面应是两位十六进制数，参数之间用 & 分隔", "the parameters are not well encoded: "+err.Error())
 	}
 	r.values = values
 	for name, list := range values {
 		for _, v := range list {
 			if !utf8.ValidString(v) || !utf8.ValidString(name) {
-				r.fail(name, "参数不是有效的 UTF-8 文本", "the value is not valid UTF-8")
+				r.Refuse(name, "参数不是有效的 UTF-8 文本", "the value is not valid UTF-8")
 			}
 		}
 	}
@@ -51,32 +63,36 @@ func (r *Reader) Done() error {
 	if r.err != nil {
 		return r.err
 	}
-	var unknown []string
+	var unknown string
 	for name := range r.values {
-		if !r.known[name] {
-			unknown = append(unknown, name)
+		if !r.known[name] && (unknown == "" || name < unknown) {
+			unknown = name
 		}
 	}
-	if len(unknown) == 0 {
+	if unknown == "" && !r.unnamed() {
 		return nil
 	}
-	slices.Sort(unknown)
-	known := make([]string, 0, len(r.known))
-	for name := range r.known {
-		known = append(known, name)
+	known := slices.Sorted(maps.Keys(r.known))
+	if len(known) == 0 {
+		r.Refuse(unknown, "这里不接受参数", "no parameters are taken here")
+	} else {
+		r.notAmongNames(unknown, known)
 	}
-	slices.Sort(known)
-	r.fail(unknown[0],
-		fmt.Sprintf("不认识的参数 %s;可用的参数:%s", strings.Join(unknown, "、"), strings.Join(known, "、")),
-		fmt.Sprintf("unknown parameter %s; known are %s", strings.Join(unknown, ", "), strings.Join(known, ", ")))
 	return r.err
+}
+
+// unnamed reports a value without a name, as in "?=1".
+func (r *Reader) unnamed() bool {
+	_, ok := r.values[""]
+	return ok
 }
 
 // Values is the query as it was read.
 func (r *Reader) Values() url.Values { return r.values }
 
-// fail keeps the first error.
-func (r *Reader) fail(param, zh, en string) {
+// Refuse says what is wrong with a parameter, in both languages. The first
+// that is said is kept.
+func (r *Reader) Refuse(param, zh, en string) {
 	if r.err == nil {
 		r.err = &index.RequestError{Param: param, ZH: zh, EN: en, Offset: -1}
 	}
@@ -91,7 +107,7 @@ func (r *Reader) One(name string) string {
 	case 1:
 		return list[0]
 	}
-	r.fail(name, name+" 只能出现一次", name+" may be given once only")
+	r.Refuse(name, name+" 只能出现一次", name+" may be given once only")
 	return ""
 }
 
@@ -101,7 +117,7 @@ func (r *Reader) List(name string) []string {
 	r.known[name] = true
 	list := r.values[name]
 	if len(list) > maxValues {
-		r.fail(name, fmt.Sprintf("%s 最多可以有 %d 个", name, maxValues), fmt.Sprintf("%s may be repeated %d times at most", name, maxValues))
+		r.Refuse(name, fmt.Sprintf("%s 最多可以有 %d 个", name, maxValues), fmt.Sprintf("%s may be repeated %d times at most", name, maxValues))
 		return nil
 	}
 	var out []string
@@ -110,7 +126,7 @@ func (r *Reader) List(name string) []string {
 			continue
 		}
 		if utf8.RuneCountInString(v) > maxValueRunes {
-			r.fail(name, fmt.Sprintf("%s 的值太长,最多 %d 个字", name, maxValueRunes), fmt.Sprintf("a value of %s has more than %d characters", name, maxValueRunes))
+			r.tooLong(name)
 			return nil
 		}
 		out = append(out, v)
@@ -141,9 +157,32 @@ func (r *Reader) Choice(name string, choices []string) string {
 }
 
 func (r *Reader) notAmong(name, value string, choices []string) {
-	r.fail(name,
+	value = shorten(value)
+	r.Refuse(name,
 		fmt.Sprintf("%s 不能是“%s”;可选:%s", name, value, strings.Join(choices, "、")),
 		fmt.Sprintf("%s cannot be %q; choose from %s", name, value, strings.Join(choices, ", ")))
+}
+
+func (r *Reader) notAmongNames(name string, known []string) {
+	name = shorten(name)
+	r.Refuse(name,
+		fmt.Sprintf("不认识的参数“%s”；可用的参数：%s", name, strings.Join(known, "、")),
+		fmt.Sprintf("unknown parameter %q; known are %s", name, strings.Join(known, ", ")))
+}
+
+// Text reads a parameter that may stand once and is no query; "" where it is
+// missing.
+func (r *Reader) Text(name string) string {
+	s := r.One(name)
+	if utf8.RuneCountInString(s) > maxValueRunes {
+		r.tooLong(name)
+		return ""
+	}
+	return s
+}
+
+func (r *Reader) tooLong(name string) {
+	r.Refuse(name, fmt.Sprintf("%s 的值太长，最多 %d 个字", name, maxValueRunes), fmt.Sprintf("a value of %s has more than %d characters", name, maxValueRunes))
 }
 
 // Int reads a whole number from low to high; 0 where it is missing.
@@ -154,7 +193,7 @@ func (r *Reader) Int(name string, low, high int) int {
 	}
 	n, err := strconv.Atoi(s)
 	if err != nil || n < low || n > high {
-		r.fail(name, fmt.Sprintf("%s 应是 %d 到 %d 之间的整数", name, low, high), fmt.Sprintf("%s must be a whole number from %d to %d", name, low, high))
+		r.Refuse(name, fmt.Sprintf("%s 应是 %d 到 %d 之间的整数", name, low, high), fmt.Sprintf("%s must be a whole number from %d to %d", name, low, high))
 	}
 	return n
 }
@@ -162,4 +201,11 @@ func (r *Reader) Int(name string, low, high int) int {
 // Bool reads true or false; false where it is missing.
 func (r *Reader) Bool(name string) bool {
 	return r.Choice(name, []string{"true", "false"}) == "true"
+}
+
+func shorten(s string) string {
+	if runes := []rune(s); len(runes) > maxShown {
+		return string(runes[:maxShown]) + "…"
+	}
+	return s
 }
