@@ -45,8 +45,8 @@ func (t *Table) Apply(ctx context.Context, b Batch) error {
 // Begin waits for a place.
 //
 // Some two thousand rows, or four megabytes of text, make a good batch: each
-// costs a segment and some syncs, and takes about forty times its text in
-// memory.
+// costs a segment and some syncs, and its terms stay in memory until it is
+// written.
 func (t *Table) Begin(ctx context.Context, b Batch) (*Pending, error) {
 	if err := t.check(&b); err != nil {
 		return nil, err

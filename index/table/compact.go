@@ -9,12 +9,12 @@ import (
 
 // compactFloor is the size in documents below which segments are merged by
 // Compact whatever else there is. Every segment has a dictionary of its own,
-// some megabytes of it, which weighs more than its postings in a small one.
+// and the same words stand in all of them.
 const compactFloor = 50_000
 
 // Compact merges small segments into large ones, and drops deleted rows from
-// them. It saves a quarter of the disk after an import, and makes searches
-// quicker; the table can be searched and written meanwhile. It takes about as
+// them. After importing 75,000 news items it took the table from 1.9 to 1.7
+// times their text; the table can be searched and written meanwhile. It takes about as
 // long as it takes to read and write what it merges, and is worth that when no
 // more batches are to come for a while.
 func (t *Table) Compact(ctx context.Context) error {
