@@ -161,7 +161,7 @@ func (x *Extractor) brand(s *sentence, start, end int) (int, int) {
 	x.lexicon.each(s.runes[start:end], func(h hit) { hits = append(hits, h) })
 	for _, h := range hits {
 		if h.is(classForeign) && h.start == 0 {
-			if start+h.end < end && x.brandAfter(s, start+h.end, end) {
+			if end-start-h.end >= 3 { // too little left to be a firm
 				return x.brand(s, start+h.end, end)
 			}
 		}
@@ -217,7 +217,3 @@ func (x *Extractor) brand(s *sentence, start, end int) (int, int) {
 	}
 	return start, start + first
 }
-
-// brandAfter reports whether something that may be a company's name follows a
-// country.
-func (x *Extractor) brandAfter(s *sentence, start, end int) bool { return end-start >= 3 }

@@ -14,7 +14,6 @@ type entity struct {
 	amount     *money
 	amountRank int
 	amountAt   *sentence
-	sums       []*money
 
 	reached  map[int][]stage // by phase, 0 = the whole
 	planned  []stage
@@ -107,7 +106,6 @@ func (e *entity) offer(m *money, r role, phase int, s *sentence) {
 		e.signs |= signAmount
 		return
 	}
-	e.sums = append(e.sums, m)
 	rank := rankOf(r, phase != 0 && phase != e.best.phase)
 	if e.amount == nil || rank > e.amountRank {
 		e.amount, e.amountRank, e.amountAt = m, rank, s

@@ -1,6 +1,10 @@
 package project
 
-import "zonesearch/segment/fold"
+import (
+	"slices"
+
+	"zonesearch/segment/fold"
+)
 
 // class says what a word of the vocabulary does in a sentence. A word may do
 // several things.
@@ -77,8 +81,41 @@ func (h hit) is(c class) bool { return h.word != nil && h.class&c != 0 }
 
 // node is a node of the trie that holds the vocabulary.
 type node struct {
-	next map[rune]*node
-	word *word
+	edges []edge // sorted by rune
+	word  *word
+}
+
+// edge leads from a node to the next.
+type edge struct {
+	r  rune
+	to *node
+}
+
+// child gives the node that r leads to, or nil. Nearly all nodes have but a few
+// edges, which makes this quicker than a map.
+func (n *node) child(r rune) *node {
+	lo, hi := 0, len(n.edges)
+	for lo < hi {
+		mid := (lo + hi) / 2
+		switch e := &n.edges[mid]; {
+		case e.r == r:
+			return e.to
+		case e.r < r:
+			lo = mid + 1
+		default:
+			hi = mid
+		}
+	}
+	return nil
+}
+
+// grow gives the child that r leads to, made where it was missing.
+func (n *node) grow(r rune) *node {
+	at, found := slices.BinarySearchFunc(n.edges, r, func(e edge, r rune) int { return int(e.r) - int(r) })
+	if !found {
+		n.edges = slices.Insert(n.edges, at, edge{r, &node{}})
+	}
+	return n.edges[at].to
 }
 
 // lexicon finds the words of the vocabulary in a folded text. It never changes
@@ -135,7 +172,7 @@ func (l *lexicon) lookup(runes []rune) *word {
 		if n == nil {
 			return nil
 		}
-		n = n.next[r]
+		n = n.child(r)
 	}
 	if n == nil {
 		return nil
@@ -163,26 +200,13 @@ func eachWord(list string, fn func(string)) {
 
 func (l *lexicon) add(text string, w word) {
 	runes := []rune(fold.String(text))
-	at := &l.first[runes[0]]
+	if l.first[runes[0]] == nil {
+		l.first[runes[0]] = &node{}
+	}
+	n := l.first[runes[0]]
 	for _, r := range runes[1:] {
-		if *at == nil {
-			*at = &node{}
-		}
-		n := *at
-		if n.next == nil {
-			n.next = map[rune]*node{}
-		}
-		child := n.next[r]
-		if child == nil {
-			child = &node{}
-			n.next[r] = child
-		}
-		at = &child
+		n = n.grow(r)
 	}
-	if *at == nil {
-		*at = &node{}
-	}
-	n := *at
 	if n.word == nil {
 		n.word = &word{}
 	}
@@ -215,7 +239,7 @@ func (l *lexicon) scan(runes []rune, hits []hit) []hit {
 			if j == len(runes) {
 				break
 			}
-			if n = n.next[runes[j]]; n == nil {
+			if n = n.child(runes[j]); n == nil {
 				break
 			}
 		}
@@ -241,7 +265,7 @@ func (l *lexicon) each(runes []rune, fn func(hit)) {
 			if j == len(runes) {
 				break
 			}
-			n = n.next[runes[j]]
+			n = n.child(runes[j])
 		}
 	}
 }

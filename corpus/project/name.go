@@ -187,11 +187,8 @@ func nameEnd(s *sentence, tok token) (end int, head class) {
 		if kind&classWork != 0 && kind&(classHead|classWeak) == 0 && h.start == tok.start {
 			continue
 		}
-		final := isFinal(s, h)
-		if head&classHead != 0 && !final && (kind&classHead == 0 || kind&classWork != 0) && head != 0 && endsFinal(s, end) {
-			continue
-		}
-		if endsFinal(s, end) && head != 0 && !final {
+		final := endsFinal(s, h.end)
+		if head != 0 && !final && endsFinal(s, end) {
 			continue
 		}
 		end, head = h.end, kind
@@ -220,8 +217,7 @@ func phaseFrom(s *sentence, start, end int) (int, int) {
 	return 0, 0
 }
 
-func isFinal(s *sentence, h hit) bool { return endsFinal(s, h.end) }
-
+// endsFinal reports whether 项目 or 工程 ends at end.
 func endsFinal(s *sentence, end int) bool { return s.has(end-2, "项目") || s.has(end-2, "工程") }
 
 // phaseTail takes in the phase right after a head: 产业园一期, 信息港（二期）项目.
@@ -310,7 +306,7 @@ func (x *Extractor) specifics(name []rune, heads class) int {
 			if j == len(name) {
 				break
 			}
-			n = n.next[name[j]]
+			n = n.child(name[j])
 		}
 		if longest > 0 {
 			drop(i, longest)
