@@ -42,6 +42,10 @@ func (x *Index) run() {
 		case <-changed:
 		case <-x.heal:
 			x.recover(ErrDamaged)
+		case r := <-x.rebuilds:
+			x.startRebuild(r)
+		case b := <-x.built:
+			x.finishRebuild(b)
 		case <-time.After(time.Minute):
 			if err := x.publish(x.current); err != nil {
 				x.log.Warn("refreshing the view", slog.Any("error", err))

@@ -94,6 +94,11 @@ type Index struct {
 	wake      chan struct{} // closed and renewed at each new view
 	wakeMu    sync.Mutex
 
+	// See rebuild.go; building is the follower's own.
+	rebuilds chan *rebuilding
+	built    chan built
+	building bool
+
 	suggestions *suggester
 
 	ctx    context.Context
@@ -114,14 +119,14 @@ func Open(o Options) (*Index, error) {
 		options: o, archive: o.Archive, places: p, log: o.Log,
 		planner: planner{lexicon: lexicon{segmenter: o.Segmenter, synonyms: o.Synonyms, places: p}},
 		deriver: deriver{extractor: o.Extractor, places: p},
-		stamps: stamps{
-			Schema: schemaVersion, Rules: o.Rules, Corrections: o.Corrections,
-			Gazetteer: gazetteerDigest(o.Gazetteer), Archive: o.Archive.Name(),
-		},
+		stamps:  o.stamps(),
 		weights: standardWeights(),
 		target:  o.Archive.LastSeq(),
 		heal:    make(chan struct{}, 1),
 		wake:    make(chan struct{}),
+
+		rebuilds: make(chan *rebuilding),
+		built:    make(chan built),
 
 		suggestions: newSuggester(),
 
@@ -176,6 +181,14 @@ func (x *Index) replace(g *generation) (*generation, error) {
 		return nil, err
 	}
 	return fresh, fresh.makeCurrent()
+}
+
+// stamps are what the contents of an index with these options depend on.
+func (o *Options) stamps() stamps {
+	return stamps{
+		Schema: schemaVersion, Rules: o.Rules, Corrections: o.Corrections,
+		Gazetteer: gazetteerDigest(o.Gazetteer), Archive: o.Archive.Name(),
+	}
 }
 
 // gazetteerDigest stands for the names and kinds of all zones.

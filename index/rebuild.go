@@ -1,0 +1,123 @@
+package index
+
+import (
+	"context"
+	"errors"
+	"log/slog"
+	"os"
+
+	"zonesearch/index/table"
+)
+
+// ErrRebuilding says that the index is being rebuilt already.
+var ErrRebuilding = errors.New("the index is being rebuilt already")
+
+// rebuilding is a rebuild that was asked for.
+type rebuilding struct {
+	ctx      context.Context
+	progress func(done, total uint64)
+	g        *generation // once it is built
+	done     chan error  // takes one
+}
+
+// Rebuild builds the index anew from the archive and puts the new one in the
+// old one's place. Until then the old one goes on answering and following the
+// archive. progress, if not nil, hears now and then how many of the archive's
+// changes are in. Where it fails, or ctx ends, all stays as it was.
+func (x *Index) Rebuild(ctx context.Context, progress func(done, total uint64)) error {
+	r := &rebuilding{ctx: ctx, progress: progress, done: make(chan error, 1)}
+	select {
+	case x.rebuilds <- r:
+	case <-ctx.Done():
+		return ctx.Err()
+	case <-x.ctx.Done():
+		return table.ErrClosed
+	}
+	return <-r.done
+}
+
+// startRebuild begins to build a generation beside the current one, and hands
+// it to the follower. Only the follower calls it, so that no two are built at
+// once.
+func (x *Index) startRebuild(r *rebuilding) {
+	if x.building {
+		r.done <- ErrRebuilding
+		return
+	}
+	x.building = true
+	x.tasks.Go(func() {
+		err := x.build(r)
+		select {
+		case x.built <- built{r, err}:
+		case <-x.ctx.Done():
+			r.done <- errors.Join(table.ErrClosed, x.discard(r.g))
+		}
+	})
+}
+
+// built is a rebuild that came to its end.
+type built struct {
+	*rebuilding
+	err error
+}
+
+// build makes the generation and brings it as far as the archive is.
+func (x *Index) build(r *rebuilding) error {
+	ctx, cancel := context.WithCancel(r.ctx)
+	defer cancel()
+	defer context.AfterFunc(x.ctx, cancel)()
+	var err error
+	if r.g, err = createGeneration(x.options.Dir, x.stamps, x.options.Segmenter); err != nil {
+		return err
+	}
+	return x.catchUp(ctx, r.g, func() error {
+		if r.progress != nil {
+			r.progress(r.g.reached(), x.archive.LastSeq())
+		}
+		return nil
+	})
+}
+
+// finishRebuild lets the new generation answer. Only the follower calls it: it
+// is the follower that writes, and now writes to the new one.
+func (x *Index) finishRebuild(b built) {
+	x.building = false
+	err := b.err
+	if err == nil {
+		// What came in while it was built, and while nothing was followed.
+		err = x.catchUp(x.ctx, b.g, func() error { return nil })
+	}
+	if err == nil {
+		err = b.g.makeCurrent()
+	}
+	if err != nil {
+		b.done <- errors.Join(err, x.discard(b.g))
+		return
+	}
+	x.switching.Lock()
+	old := x.current
+	x.current = b.g
+	x.switching.Unlock()
+	// What was wrong, was wrong with the old one.
+	x.trouble.Store(nil)
+	select {
+	case <-x.heal:
+	default:
+	}
+	err = x.publish(b.g)
+	// Questions under way, long exports among them, still read the old one.
+	x.tasks.Go(func() {
+		if err := x.discard(old); err != nil {
+			x.log.Warn("an old generation could not be removed", slog.Any("error", err))
+		}
+	})
+	b.done <- err
+}
+
+// discard closes a generation after its last question, and removes it.
+func (x *Index) discard(g *generation) error {
+	if g == nil {
+		return nil
+	}
+	return errors.Join(g.close(), os.RemoveAll(g.dir))
+}
