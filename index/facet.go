@@ -221,7 +221,7 @@ func (e *evaluation) amountFacet(projects table.Set, f *Filter) Counts {
 
 // amountCounts names the classes; those that nothing is in are left out.
 func amountCounts(counts []int, f *Filter) Counts {
-	var out Counts
+	out := make(Counts, 0, len(counts))
 	for i, c := range amountClasses() {
 		if counts[i] == 0 {
 			continue
@@ -253,23 +253,30 @@ func (e *evaluation) projectFacet(facet Facet, matched table.Set, f *Filter, set
 	if err := p.projectFilter(f, admitted); err != nil {
 		return nil, err
 	}
-	projects := admitted.but(p.snap, spec.dimension)
+	projects, err := p.members(admitted.but(p.snap, spec.dimension))
+	if err != nil {
+		return nil, err
+	}
 	values := []string(nil)
 	if !spec.ofAmounts {
 		values = p.snap.Values(spec.column)
 	}
-	// The projects of an article lie side by side, so an article that counted
-	// for a value already is the last that did.
+	// By row, the projects of an article lie side by side (in the order of a Set
+	// they need not), so an article that counted for a value already is the last
+	// that did.
 	counts := make([]int, max(len(values), len(amountClasses())))
 	last := make([]int64, len(counts))
 	for i := range last {
 		last[i] = -1
 	}
-	projects.Each(func(d table.Doc) bool {
-		row := p.snap.Row(d)
+	for r, in := range projects {
+		row := uint32(r)
+		if !in {
+			continue
+		}
 		article, ok := e.view.articleOf(row)
 		if !ok || !articles[article] {
-			return true
+			continue
 		}
 		value := 0
 		if spec.ofAmounts {
@@ -281,8 +288,7 @@ func (e *evaluation) projectFacet(facet Facet, matched table.Set, f *Filter, set
 			last[value] = int64(article)
 			counts[value]++
 		}
-		return true
-	})
+	}
 	if spec.ofAmounts {
 		return amountCounts(counts, f), nil
 	}
