@@ -4,23 +4,14 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"io"
 	"log/slog"
-	"os"
-	"path/filepath"
-	"time"
 
 	"zonesearch/corpus"
 	"zonesearch/corpus/archive"
-	"zonesearch/corpus/charset"
 	"zonesearch/corpus/gazetteer"
 	"zonesearch/corpus/intake"
-	"zonesearch/corpus/page"
-	"zonesearch/corpus/project"
+	"zonesearch/corpus/sample"
 	"zonesearch/index"
-	"zonesearch/index/synonym"
-	"zonesearch/segment"
-	"zonesearch/server"
 )
 
 // settings are what the flags and the environment say about an archive.
@@ -29,6 +20,7 @@ type settings struct {
 	synonyms    string // a user's own table of synonyms, "" for none
 	dictionary  string // a user's own words, "" for none
 	corrections string // corrections of project records, "" for none
+	sample      bool   // fill an empty archive with the sample
 }
 
 // library is an open archive with its index: what every command works on that
@@ -37,13 +29,14 @@ type library struct {
 	archive  *archive.Archive
 	index    *index.Index
 	importer *intake.Importer
+	rules    string // the version of the project rules
 }
 
 // openArchive opens the archive alone, for commands that ask no question.
 func openArchive(s settings) (*archive.Archive, error) {
 	a, err := archive.Open(s.data, archive.Options{})
 	if err != nil {
-		return nil, fmt.Errorf("open the archive in %s: %w", s.data, err)
+		return nil, fmt.Errorf("打开数据文件夹 %s：%w", s.data, err)
 	}
 	return a, nil
 }
@@ -51,140 +44,64 @@ func openArchive(s settings) (*archive.Archive, error) {
 // openLibrary opens archive and index. The dictionary is loaded while the
 // archive is opened.
 func openLibrary(s settings, log *slog.Logger) (*library, error) {
-	type parts struct {
-		segmenter *segment.Segmenter
-		err       error
+	type loaded struct {
+		options index.Options
+		err     error
 	}
-	loaded := make(chan parts, 1)
+	loading := make(chan loaded, 1)
 	go func() {
-		segmenter, err := loadSegmenter(s.dictionary)
-		loaded <- parts{segmenter, err}
+		o, err := indexOptions(s, log)
+		loading <- loaded{o, err}
 	}()
 	a, err := openArchive(s)
-	p := <-loaded
-	if err := errors.Join(err, p.err); err != nil {
+	parts := <-loading
+	if err := errors.Join(err, parts.err); err != nil {
 		if a != nil {
 			err = errors.Join(err, a.Close())
 		}
 		return nil, err
 	}
-	l, err := assemble(a, p.segmenter, s, log)
+	l, err := assemble(a, parts.options, s)
 	if err != nil {
 		return nil, errors.Join(err, a.Close())
 	}
 	return l, nil
 }
 
-func assemble(a *archive.Archive, segmenter *segment.Segmenter, s settings, log *slog.Logger) (*library, error) {
-	places, err := gazetteer.Load()
-	if err != nil {
-		return nil, err
-	}
-	synonyms, err := loadSynonyms(s.synonyms)
-	if err != nil {
-		return nil, err
-	}
-	extractor := project.New(project.Options{})
-	x, err := index.Open(index.Options{
-		Dir: filepath.Join(s.data, "index"), Archive: a, Segmenter: segmenter, Gazetteer: places, Synonyms: synonyms,
-		Extractor: extractor, Rules: fmt.Sprint(project.Version),
-		Log: log,
-	})
-	if err != nil {
-		return nil, err
-	}
-	return &library{archive: a, index: x, importer: newImporter(a, places)}, nil
-}
-
-func newImporter(a *archive.Archive, places *gazetteer.Gazetteer) *intake.Importer {
-	return &intake.Importer{Cleaner: corpus.Cleaner{Places: places}, Keeper: a}
-}
-
-func loadSegmenter(words string) (*segment.Segmenter, error) {
-	var o segment.Options
-	if words != "" {
-		f, err := os.Open(words)
-		if err != nil {
-			return nil, err
+// assemble opens the index of an archive, after the archive has got its sample
+// where one is wanted, so that the index is not ready before it has it.
+func assemble(a *archive.Archive, o index.Options, s settings) (*library, error) {
+	l := &library{archive: a, importer: newImporter(a, o.Gazetteer), rules: o.Rules}
+	if s.sample {
+		if err := l.fill(); err != nil {
+			return nil, fmt.Errorf("装入示例文章：%w", err)
 		}
-		defer f.Close()
-		o.Words = []segment.Source{{Name: words, Reader: f}}
 	}
-	return segment.New(o)
-}
-
-func loadSynonyms(path string) (*synonym.Table, error) {
-	if path == "" {
-		return synonym.Load()
-	}
-	f, err := os.Open(path)
-	if err != nil {
+	o.Archive = a
+	var err error
+	if l.index, err = index.Open(o); err != nil {
 		return nil, err
 	}
-	defer f.Close()
-	table, err := synonym.Load(f)
-	if err != nil {
-		return nil, fmt.Errorf("%s: %w", path, err)
-	}
-	return table, nil
+	return l, nil
 }
 
+// fill puts the sample into an archive that never held anything.
+func (l *library) fill() error {
+	if l.archive.LastSeq() > 0 {
+		return nil
+	}
+	articles, err := sample.Articles()
+	if err != nil {
+		return err
+	}
+	_, _, err = l.importer.Put(context.Background(), articles)
+	return err
+}
+
+// newImporter makes what cleans articles and hands them to a keeper.
+func newImporter(k intake.Keeper, places *gazetteer.Gazetteer) *intake.Importer {
+	return &intake.Importer{Cleaner: corpus.Cleaner{Places: places}, Keeper: k}
+}
+
+// close ends what is under way and lets go of the folder.
 func (l *library) close() error { return errors.Join(l.index.Close(), l.archive.Close()) }
-
-// pages reads saved pages for the importer.
-type pages struct{}
-
-func (pages) ReadPage(b []byte) (*corpus.Article, error) {
-	return page.Read(context.Background(), b, charset.Hint{})
-}
-
-// store lets the server write to a library.
-type store struct{ *library }
-
-// indexWait is how long a write waits for its articles to be searchable. It is
-// on disk by then; the wait only spares the writer the surprise of not finding it.
-const indexWait = 2 * time.Second
-
-func (s store) Import(ctx context.Context, articles []*corpus.Article) (server.ImportSummary, error) {
-	started := time.Now()
-	summary, seq, err := s.importer.Put(ctx, articles)
-	var bad intake.ArticlesError
-	if errors.As(err, &bad) {
-		out := &server.ArticleErrors{}
-		for _, e := range bad {
-			out.Lines = append(out.Lines, server.LineProblem{Line: e.Place + 1, Detail: e.Reason})
-		}
-		return server.ImportSummary{}, out
-	}
-	if err != nil {
-		return server.ImportSummary{}, err
-	}
-	s.await(ctx, seq)
-	return summaryOf(summary, time.Since(started)), nil
-}
-
-func (s store) Delete(ctx context.Context, id string) (bool, error) {
-	n, err := s.archive.Delete(ctx, id)
-	if err == nil && n > 0 {
-		s.await(ctx, s.archive.LastSeq())
-	}
-	return n > 0, err
-}
-
-// await waits for the index, for a while.
-func (s store) await(ctx context.Context, seq uint64) {
-	ctx, cancel := context.WithTimeout(ctx, indexWait)
-	defer cancel()
-	// The write is done whether or not it shows yet.
-	_ = s.index.WaitFor(ctx, seq)
-}
-
-func summaryOf(s intake.Summary, took time.Duration) server.ImportSummary {
-	return server.ImportSummary{
-		Read: s.Read, Added: s.Added, Updated: s.Updated, Unchanged: s.Unchanged, Rejected: s.Rejected,
-		Seconds: took.Seconds(), Warnings: s.Warnings,
-	}
-}
-
-// discard is for commands that say nothing while they work.
-var discard = slog.New(slog.NewTextHandler(io.Discard, nil))

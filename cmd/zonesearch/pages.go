@@ -1,0 +1,16 @@
+package main
+
+import (
+	"context"
+
+	"zonesearch/corpus"
+	"zonesearch/corpus/charset"
+	"zonesearch/corpus/page"
+)
+
+// pages reads saved pages for the importer.
+type pages struct{}
+
+func (pages) ReadPage(b []byte) (*corpus.Article, error) {
+	return page.Read(context.Background(), b, charset.Hint{})
+}

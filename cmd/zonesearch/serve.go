@@ -1,0 +1,191 @@
+package main
+
+import (
+	"context"
+	"errors"
+	"fmt"
+	"log/slog"
+	"net"
+	"net/http"
+	"net/http/pprof"
+	"net/netip"
+	"os"
+	"strings"
+	"time"
+
+	"github.com/spf13/cobra"
+	"golang.org/x/sync/errgroup"
+	"golang.org/x/sys/unix"
+
+	"zonesearch/server"
+)
+
+const (
+	// publicRate is how many requests a second each client has where strangers
+	// can reach the server.
+	publicRate = 100
+	// indexWait is how long a write over the network waits for its articles to
+	// be searchable.
+	indexWait = 2 * time.Second
+)
+
+// serving are the settings of serve.
+type serving struct {
+	addr, admin string
+	rate        float64
+	keyFile     string
+}
+
+func (p *program) serveCommand() *cobra.Command {
+	var s serving
+	cmd := &cobra.Command{
+		Use: "serve", Short: "打开网页和 API（the web page and the API）", GroupID: groupUse, Args: noArguments,
+		Long: `打开网页和 API，直到按下 Ctrl-C。
+
+运行期间，import、search 等命令可以照常使用同一个数据文件夹：它们经由文件夹中的
+` + socketName + ` 进行，无需停下。
+
+写入接口需要密钥：用 --api-key-file 指定存放密钥的文件，或设置 ZONESEARCH_API_KEY，
+至少 32 个字符；没有密钥则不接受网络写入。`,
+		Example: "  zonesearch serve --sample\n  zonesearch serve --addr 0.0.0.0:8080 --api-key-file 密钥",
+		RunE: func(cmd *cobra.Command, _ []string) error {
+			if !cmd.Flags().Changed("rate") {
+				s.rate = defaultRate(s.addr)
+			}
+			return p.serve(cmd.Context(), s)
+		},
+	}
+	cmd.Flags().StringVar(&s.addr, "addr", "127.0.0.1:8080", "监听地址")
+	cmd.Flags().BoolVar(&p.settings.sample, "sample", false, "先给空的档案装入内置的示例文章")
+	cmd.Flags().Float64Var(&s.rate, "rate", 0, fmt.Sprintf("每个客户端每秒的请求数，0 为不限（默认：本机不限，否则 %d）", publicRate))
+	cmd.Flags().StringVar(&s.keyFile, "api-key-file", "", "存放写入密钥的文件")
+	cmd.Flags().StringVar(&s.admin, "admin", "", "另开一个地址供诊断：/debug/pprof/ 与 /metrics，不要对外开放")
+	p.libraryFlags(cmd)
+	return cmd
+}
+
+// defaultRate is no limit where only this machine can connect.
+func defaultRate(addr string) float64 {
+	host, _, err := net.SplitHostPort(addr)
+	if err != nil {
+		return publicRate // listening will say what is wrong
+	}
+	ip, err := netip.ParseAddr(host)
+	if host == "localhost" || err == nil && ip.IsLoopback() {
+		return 0
+	}
+	return publicRate
+}
+
+func (p *program) serve(ctx context.Context, s serving) (err error) {
+	log, err := p.log(slog.LevelInfo)
+	if err != nil {
+		return err
+	}
+	if s.rate < 0 {
+		return usagef("--rate 不能小于 0")
+	}
+	key, err := p.writeKey(s.keyFile)
+	if err != nil {
+		return err
+	}
+	// A port in use is told at once, before anything is opened.
+	public, err := net.Listen("tcp", s.addr)
+	if err != nil {
+		return fmt.Errorf("监听 %s：%w", s.addr, err)
+	}
+	defer func() { _ = public.Close() }() // closed already where it served
+	var admin net.Listener
+	if s.admin != "" {
+		if admin, err = net.Listen("tcp", s.admin); err != nil {
+			return fmt.Errorf("监听 %s：%w", s.admin, err)
+		}
+		defer func() { _ = admin.Close() }()
+	}
+	l, err := openLibrary(p.settings, log)
+	if err != nil {
+		return err
+	}
+	defer func() { err = errors.Join(err, l.close()) }()
+	socket, err := listenSocket(p.settings.data)
+	if err != nil {
+		return err
+	}
+	// What the owner's own commands ask is not worth a line of log each.
+	quiet, err := p.quietLog()
+	if err != nil {
+		return errors.Join(err, socket.Close())
+	}
+
+	site := server.New(server.Options{
+		Engine: l.index, Store: store{library: l, wait: indexWait}, Key: key, Rate: s.rate,
+		FreeBytes: func() (uint64, error) { return freeBytes(p.settings.data) }, Version: version(), Log: log,
+	})
+	group, until := errgroup.WithContext(ctx)
+	group.Go(func() error { return site.Serve(until, public) })
+	group.Go(func() error { return server.ServeHandler(until, socket, l.trusted(quiet), log) })
+	if admin != nil {
+		group.Go(func() error { return server.ServeHandler(until, admin, diagnosis(site), log) })
+	}
+	log.Info("serving", slog.String("addr", public.Addr().String()), slog.Int("articles", l.archive.Count()), slog.Float64("rate", s.rate), slog.Bool("writes", key != ""))
+	fmt.Fprintf(p.out, "请在浏览器打开 %s （共 %d 篇文章；按 Ctrl-C 停止）\n", address(public.Addr()), l.archive.Count())
+	if err := group.Wait(); err != nil {
+		return err
+	}
+	log.Info("stopped")
+	return outcome(exitInterrupted)
+}
+
+// address is what a person types into a browser.
+func address(a net.Addr) string {
+	host, port, err := net.SplitHostPort(a.String())
+	if err != nil {
+		return a.String()
+	}
+	if ip, err := netip.ParseAddr(host); err == nil && ip.IsUnspecified() {
+		host = "localhost"
+	}
+	return "http://" + net.JoinHostPort(host, port) + "/"
+}
+
+// writeKey reads the one write key, "" where there is none.
+func (p *program) writeKey(file string) (string, error) {
+	key, where := "", "ZONESEARCH_API_KEY"
+	if file != "" {
+		b, err := os.ReadFile(file)
+		if err != nil {
+			return "", usagef("--api-key-file：%w", err)
+		}
+		key, where = strings.TrimSpace(string(b)), file
+		if key == "" {
+			return "", usagef("%s 是空的；写入密钥至少要有 %d 个字符，例如用 openssl rand -hex 32 生成", where, server.MinKeyLength)
+		}
+	} else if v, set := p.env(where); set {
+		key = strings.TrimSpace(v)
+	}
+	if n := len([]rune(key)); key != "" && n < server.MinKeyLength {
+		return "", usagef("%s 里的写入密钥只有 %d 个字符，至少要有 %d 个，例如用 openssl rand -hex 32 生成", where, n, server.MinKeyLength)
+	}
+	return key, nil
+}
+
+// diagnosis is what the address of --admin serves.
+func diagnosis(site http.Handler) http.Handler {
+	mux := http.NewServeMux()
+	mux.Handle("GET /metrics", site)
+	mux.HandleFunc("/debug/pprof/", pprof.Index)
+	mux.HandleFunc("/debug/pprof/cmdline", pprof.Cmdline)
+	mux.HandleFunc("/debug/pprof/profile", pprof.Profile)
+	mux.HandleFunc("/debug/pprof/symbol", pprof.Symbol)
+	mux.HandleFunc("/debug/pprof/trace", pprof.Trace)
+	return mux
+}
+
+// freeBytes is what the disk has left for this user.
+func freeBytes(dir string) (uint64, error) {
+	var s unix.Statfs_t
+	if err := unix.Statfs(dir, &s); err != nil {
+		return 0, fmt.Errorf("free space of %s: %w", dir, err)
+	}
+	return s.Bavail * uint64(s.Bsize), nil
+}
