@@ -16,6 +16,10 @@ type plan struct {
 	// relaxes; hard is everything else, which must hold in any case.
 	soft []*unitCond
 	hard []cond
+	// question says that the query asks in a sentence. No article answers in the
+	// words of the question, and one that happens to hold them all is not the
+	// better for it, so a question relaxes whether or not there is one.
+	question bool
 	// wanted are the units that count for the order and are marked: those that
 	// no negation is around.
 	wanted []*unitCond
@@ -72,6 +76,7 @@ func (p *planner) plan(text string) (*plan, error) {
 		}
 	}
 	out.hard = append(out.hard, p.fieldConds(fields)...)
+	out.question = asks(out.soft)
 	out.soft = withoutStops(out.soft)
 	return out, nil
 }

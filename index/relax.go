@@ -20,7 +20,7 @@ func (p *plan) match(e *evaluation) (set table.Set, relaxed bool, err error) {
 		}
 		set = set.And(units[i])
 	}
-	if !set.IsEmpty() {
+	if !set.IsEmpty() && !p.question {
 		return set, false, nil
 	}
 	set, err = p.relax(e, hard)
@@ -90,7 +90,7 @@ func loose(units []*unitCond) []looseUnit {
 	return out
 }
 
-var wordShare = 0.8
+var wordShare = 1.0
 
 // rarity is the inverse document frequency of BM25: the logarithm of how many
 // times fewer rows hold a word than do not. It is never below 0.

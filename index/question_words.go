@@ -1,0 +1,34 @@
+package index
+
+import "strings"
+
+// leastAsked is how many words a question has beside the one that asks: fewer
+// are words to be found, as in 谁是谁.
+const leastAsked = 2
+
+// asks reports whether units that must all be there ask a question, in a
+// sentence rather than in words.
+func asks(units []*unitCond) bool {
+	asking, others := false, 0
+	for _, c := range units {
+		switch {
+		case isInterrogative(c.unit):
+			asking = true
+		case !c.unit.stop:
+			others++
+		}
+	}
+	return asking && others >= leastAsked
+}
+
+func isInterrogative(u *unit) bool {
+	if !u.stop {
+		return false
+	}
+	for _, word := range []string{"什么", "哪", "谁", "怎", "如何", "多少", "多大", "多久", "几", "何", "为何", "是否", "是不是", "有没有", "有何", "有哪"} {
+		if strings.HasPrefix(u.text, word) {
+			return true
+		}
+	}
+	return false
+}
