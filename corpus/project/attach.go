@@ -199,6 +199,10 @@ func (r *reader) refer(m *mention) *entity {
 		return e
 	}
 	if before == nil || (!inSentence && len(r.last) > 1) {
+		switch r.s.folded(m.start, m.end) {
+		case "总部", "基地", "中心", "园区", "产业园", "研发中心":
+			return nil // 总部位于比利时: no plant of the article
+		}
 		if m.head&classHead == 0 || before != nil || endsFinal(r.s, m.end) {
 			return nil
 		}

@@ -5,6 +5,7 @@ import "strings"
 // attachMoney gives every sum of the sentence to the project it is told of, or
 // to nobody.
 func (r *reader) attachMoney() {
+	given := roleNone
 	for i := 0; i < len(r.toks); i++ {
 		if r.toks[i].kind != tokMoney {
 			continue
@@ -14,6 +15,10 @@ func (r *reader) attachMoney() {
 			continue
 		}
 		role, phase := r.roleOf(i)
+		if role == roleNone && r.raised(i) {
+			role = given // 由6亿元增至8亿元: what the old sum was
+		}
+		given = role
 		if role == roleNobody || role == roleConverted || role == roleNone {
 			continue
 		}
@@ -31,11 +36,14 @@ func (r *reader) attachMoney() {
 func (r *reader) give(i int, role role, phase int) {
 	m := r.toks[i].money
 	lo, hi := r.clause(i)
-	later := r.hopedFor(lo, i)
+	later, raised := r.hopedFor(lo, i), r.raised(i)
 	offer := func(e *entity) {
 		if e != nil {
 			if later && e.amount != nil {
 				return
+			}
+			if raised {
+				e.amount = nil // the new total stands for the old
 			}
 			e.offer(m, role, phase, r.s)
 		}
@@ -89,6 +97,25 @@ func (r *reader) give(i int, role role, phase int) {
 	if len(r.entities) == 0 && len(r.mentions) == 0 && !r.aggregate() {
 		r.pending, r.pendRole, r.pendSent = m, role, r.s
 	}
+}
+
+// raised reports whether the sum at token i is what an older one was raised to.
+func (r *reader) raised(i int) bool {
+	start := r.toks[i].start
+	before := r.s.folded(max(start-8, r.s.start), start)
+	older := false
+	for j := i - 1; j >= max(0, i-6); j-- {
+		older = older || r.toks[j].kind == tokMoney
+	}
+	if !older {
+		return false
+	}
+	for _, w := range []string{"增至", "增加至", "增加到", "调增至", "追加到", "追加至", "提高到", "提高至", "提升至", "提升到", "扩大到", "扩大至", "调整为", "调整到", "上调至", "增资到", "增资至"} {
+		if strings.HasSuffix(strings.TrimRight(before, "约近逾超"), w) {
+			return true
+		}
+	}
+	return false
 }
 
 // hopedFor reports whether a sum comes only later, if at all: 后续追加至3亿美元.

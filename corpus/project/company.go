@@ -62,7 +62,7 @@ func (r *reader) companyIn(i int) (start, end int, ok bool) {
 	}
 	// 由X投资, 与X签约, X斥资: the verb makes it a company.
 	before := i > 0 && r.toks[i-1].kind == tokBound && r.oneOf(r.toks[i-1], "由", "与", "和")
-	before = before && i+1 < len(r.toks) && r.toks[i+1].kind == tokBound && !r.s.has(r.toks[i+1].start, "的")
+	before = before && i+1 < len(r.toks) && !r.toks[i+1].hit.is(classPlace) && r.toks[i+1].kind == tokBound && !r.s.has(r.toks[i+1].start, "的")
 	at := i > 0 && r.toks[i-1].kind == tokBound && r.oneOf(r.toks[i-1], "在", "于", "拟在", "将在")
 	after := !at && i+1 < len(r.toks) && r.toks[i+1].kind == tokBound && r.toks[i+1].hit.is(classRole) && r.toks[i+1].hit.role >= roleInvest
 	return start, end, (before || after) && end-start <= 12 && r.x.specific(r.s, start, end)

@@ -17,7 +17,7 @@ import (
 func labelled(tb testing.TB) []score.Passage {
 	tb.Helper()
 	var all []score.Passage
-	for _, name := range []string{"gold.jsonl", "own.jsonl"} {
+	for _, name := range []string{"gold.jsonl", "own.jsonl", "late.jsonl"} {
 		b, err := os.ReadFile(filepath.Join("testdata", name))
 		if err != nil {
 			tb.Fatal(err)

@@ -65,6 +65,9 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	if i+2 < len(toks) && toks[i+2].kind == tokCount && toks[i+1].kind == tokBound && s.has(toks[i+1].start, "超过") {
 		m.many = true
 	}
+	if isOpenQuote(s.at(m.start)) && strings.Contains(s.folded(m.start, m.end), "即") {
+		return nil // “拿地即领证”项目 is a way of doing things
+	}
 	switch s.at(m.end) {
 	case '资', '贷', '经':
 		if s.has(m.end, "资金") || s.has(m.end, "贷款") || s.has(m.end, "经费") {
