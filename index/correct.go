@@ -9,6 +9,7 @@ import (
 
 	"zonesearch/index/query"
 	"zonesearch/index/suggest"
+	"zonesearch/index/table"
 	"zonesearch/segment"
 	"zonesearch/segment/fold"
 )
@@ -21,8 +22,8 @@ const (
 	// the stretches of a query that are looked up, and mostWeighed the
 	// candidates for each that are counted: together a few milliseconds.
 	mostAsked   = 6
-	mostLooked  = 12
-	mostWeighed = 12
+	mostLooked  = 8
+	mostWeighed = 8
 	// correctionTime is when a correction is no longer worth waiting for.
 	correctionTime = 200 * time.Millisecond
 )
@@ -116,88 +117,84 @@ func (c *correction) attempts(node query.Node, text string) ([]string, error) {
 	return out, err
 }
 
-// runs gives what a run may have been meant as: as a whole or, where it is
-// longer than a name, with one stretch of it replaced. What stands in some
-// article as it was typed is not touched.
-func (c *correction) runs(run string) ([]string, error) {
-	text := fold.Canon(run)
-	if n, err := c.count(text.Runes); err != nil || n > 0 {
-		return nil, err
-	}
-	names, err := c.meant(text.Runes)
-	if err != nil || len(names) > 0 {
-		return names, err
-	}
-	for _, w := range c.doubtful(text) {
-		from, to := text.Span(w.start, w.end)
-		stretch := text.Runes[w.start:w.end]
-		if n, err := c.count(stretch); err != nil {
-			return nil, err
-		} else if n > 0 {
-			continue
-		}
-		names, err := c.meant(stretch)
-		if err != nil {
-			return nil, err
-		}
-		if len(names) > 0 {
-			for i := range names {
-				names[i] = run[:from] + names[i] + run[to:]
-			}
-			return names, nil
-		}
-	}
-	return nil, nil
-}
-
-// mostMeant bounds what is offered for one stretch to be tried.
+// mostMeant bounds what is offered for one run to be tried.
 const mostMeant = 3
 
-// meant gives names and words that occur, close to a stretch of text, the
-// closest first and of those the most frequent.
-func (c *correction) meant(stretch []rune) ([]string, error) {
-	candidates := c.known.names.Near(string(stretch))
-	if c.known.words != nil {
-		candidates = suggest.Merge(candidates, c.known.words.Near(string(stretch)))
+// runs gives what a run may have been meant as, the likeliest first: as a whole
+// or, where there is nothing close to it, with one stretch of it replaced. What
+// stands in some article as it was typed is not touched.
+func (c *correction) runs(run string) ([]string, error) {
+	text := fold.Canon(run)
+	found, err := c.meant(text.Runes, stretch{0, len(text.Runes)})
+	if err != nil {
+		return nil, err
 	}
-	candidates = candidates[:min(len(candidates), mostWeighed)]
-	counts := make(map[string]int, len(candidates))
-	occurring := candidates[:0]
-	for _, candidate := range candidates {
+	if found == nil {
+		doubts := c.doubtful(text)
+		for _, s := range doubts[:min(len(doubts), mostLooked)] {
+			more, err := c.meant(text.Runes, s)
+			if err != nil {
+				return nil, err
+			}
+			found = append(found, more...)
+		}
+	}
+	slices.SortStableFunc(found, func(a, b meaning) int { return cmp.Or(a.Compare(b.Candidate), b.rows-a.rows) })
+	var out []string
+	for _, m := range found[:min(len(found), mostMeant)] {
+		from, to := text.Span(m.start, m.end)
+		out = append(out, run[:from]+m.Text+run[to:])
+	}
+	return out, nil
+}
+
+// stretch is a part of a canonical text, in runes.
+type stretch struct{ start, end int }
+
+// meaning is what a stretch may have been meant as, and how many rows hold it.
+type meaning struct {
+	suggest.Candidate
+	stretch
+	rows int
+}
+
+// meant gives names and words close to a stretch of text that occur, where the
+// stretch does not.
+func (c *correction) meant(text []rune, s stretch) ([]meaning, error) {
+	typed := text[s.start:s.end]
+	candidates := c.known.names.Near(string(typed))
+	if c.known.words != nil {
+		candidates = suggest.Merge(candidates, c.known.words.Near(string(typed)))
+	}
+	if len(candidates) == 0 {
+		return nil, nil
+	}
+	if n, err := c.count(typed); err != nil || n > 0 {
+		return nil, err
+	}
+	var out []meaning
+	for _, candidate := range candidates[:min(len(candidates), mostWeighed)] {
 		n, err := c.count([]rune(candidate.Text))
 		if err != nil {
 			return nil, err
 		}
 		if n > 0 {
-			counts[candidate.Text] = n
-			occurring = append(occurring, candidate)
+			out = append(out, meaning{candidate, s, n})
 		}
 	}
-	slices.SortStableFunc(occurring, func(a, b suggest.Candidate) int {
-		return cmp.Or(cmp.Compare(a.Closeness, b.Closeness), counts[b.Text]-counts[a.Text])
-	})
-	var names []string
-	for _, candidate := range occurring[:min(len(occurring), mostMeant)] {
-		names = append(names, candidate.Text)
-	}
-	return names, nil
+	return out, nil
 }
 
 // count tells how many rows hold a run of runes as it is.
 func (c *correction) count(run []rune) (int, error) {
-	set := c.snap.None()
-	for _, text := range everywhere.texts() {
-		found, err := c.phrase(text, run)
-		if err != nil {
-			return 0, err
-		}
-		set = set.Or(found)
+	find := func(text int) (table.Set, error) { return c.phrase(text, run) }
+	if path := c.x.options.Segmenter.Path(&fold.Text{Runes: run}); len(path) == 1 && path[0].End-path[0].Start == len(run) {
+		// A word is found as it is, without a look at the texts.
+		find = func(text int) (table.Set, error) { return c.term(text, path[0].Text) }
 	}
-	return set.Len(), nil
+	set, err := c.anywhere(everywhere, find)
+	return set.Len(), err
 }
-
-// stretch is a part of a canonical text, in runes.
-type stretch struct{ start, end int }
 
 // Stretches of a run that are looked up: so many words that stand side by side,
 // and no more runes than a name has that people type by heart.
@@ -228,5 +225,5 @@ func (c *correction) doubtful(text *fold.Text) []stretch {
 		}
 	}
 	slices.SortStableFunc(out, func(a, b stretch) int { return (b.end - b.start) - (a.end - a.start) })
-	return out[:min(len(out), mostLooked)]
+	return out
 }

@@ -20,8 +20,8 @@ const (
 	// bounds how many.
 	leastTitles = 2
 	mostTerms   = 30_000
-	// titlesAtOnce is how many articles are read from the archive in one go.
-	// Between two a closing index is noticed.
+	// titlesAtOnce is how many articles are read from the archive in one go,
+	// and titles cut into words. In between a closing index is noticed.
 	titlesAtOnce = 256
 )
 
@@ -60,7 +60,11 @@ func (g *gatherer) gather(old *suggestions) (*suggestions, error) {
 	if g.titles, err = g.x.titlesOf(titles, g.titles); err != nil {
 		return nil, err
 	}
-	entries = append(entries, g.x.terms(g.titles)...)
+	terms, err := g.x.terms(g.titles)
+	if err != nil {
+		return nil, err
+	}
+	entries = append(entries, terms...)
 	newest := slices.Clone(g.titles)
 	slices.SortFunc(newest, func(a, b title) int { return cmp.Or(cmp.Compare(b.day, a.day), cmp.Compare(b.seq, a.seq)) })
 	for _, t := range newest {
@@ -148,11 +152,14 @@ func (x *Index) titlesOf(titles, known []title) ([]title, error) {
 }
 
 // terms gives the words that several titles have, with how many they are.
-func (x *Index) terms(titles []title) []suggest.Entry {
+func (x *Index) terms(titles []title) ([]suggest.Entry, error) {
 	counts := map[string]int{}
 	last := map[string]int{} // the title that a word was last seen in
 	text := &fold.Text{}
 	for i, t := range titles {
+		if i%titlesAtOnce == 0 && x.ctx.Err() != nil {
+			return nil, x.ctx.Err()
+		}
 		text.Reset(t.text)
 		for _, token := range x.options.Segmenter.Path(text) {
 			if token.Kind != segment.Word || token.End-token.Start < 2 || last[token.Text] == i+1 {
@@ -169,7 +176,7 @@ func (x *Index) terms(titles []title) []suggest.Entry {
 		}
 	}
 	slices.SortFunc(terms, func(a, b suggest.Entry) int { return cmp.Or(b.Count-a.Count, cmp.Compare(a.Text, b.Text)) })
-	return terms[:min(len(terms), mostTerms)]
+	return terms[:min(len(terms), mostTerms)], nil
 }
 
 // Words of the dictionary that corrections know: those that were seen so often

@@ -10,13 +10,17 @@ import (
 type Closeness int
 
 const (
-	// SameSound is read as what was typed.
+	// SameSound is what letters spell, or has one character that is read as
+	// the one that was typed.
 	SameSound Closeness = iota
-	// LikeSound is read alike by those who do not tell zh from z nor -ng
-	// from -n.
+	// LikeSound has one character that is read alike by those who do not tell
+	// zh from z nor -ng from -n.
 	LikeSound
 	// OneCharacter has one character more, less or other.
 	OneCharacter
+	// SeveralSounds has several characters that are read the same or alike,
+	// half of all at most.
+	SeveralSounds
 )
 
 // Candidate is what may have been meant.
@@ -24,10 +28,32 @@ type Candidate struct {
 	// Text is folded and without punctuation.
 	Text      string
 	Closeness Closeness
-	// Whole says that it is a name by itself, not a stretch of one.
-	Whole bool
+	// Name says that it is a name or a word, or that the name of a place or
+	// company begins with it; else it is a stretch of something longer.
+	Name bool
 	// order is the number of the entry that it is of.
 	order uint32
+}
+
+// Compare orders candidates by how likely they were meant: a changed character
+// is likelier than several, a name likelier than a stretch of a title.
+func (c Candidate) Compare(other Candidate) int {
+	return cmp.Or(
+		compareBools(c.Closeness == SeveralSounds, other.Closeness == SeveralSounds),
+		compareBools(other.Name, c.Name),
+		cmp.Compare(c.Closeness, other.Closeness),
+	)
+}
+
+// compareBools puts false first.
+func compareBools(a, b bool) int {
+	switch {
+	case a == b:
+		return 0
+	case b:
+		return -1
+	}
+	return 1
 }
 
 // Lengths that are looked at, in runes. One character alone sounds like a
@@ -36,14 +62,14 @@ type Candidate struct {
 const (
 	leastNear = 2
 	mostNear  = 24
-	leastEdit = 3
+	leastEdit = 3 // of both, what was typed and what was meant
 )
 
 // mostCandidates bounds what Near gives.
 const mostCandidates = 64
 
 // Near gives stretches of names that a run of text may have been meant as, the
-// closest first, then whole names, then in the order of entries. Letters in it
+// likeliest first, equal ones in the order of entries. Letters in it
 // are read as whole syllables. What equals the run is none.
 func (d *Dictionary) Near(run string) []Candidate {
 	typed := letters(run)
@@ -76,25 +102,16 @@ func (n *nearness) add(from, to uint32, form int, c Closeness) {
 		return
 	}
 	start, end := n.d.form(form)
-	candidate := Candidate{string(stretch), c, from == start && to == end, n.d.owners[form]}
+	owner := n.d.owners[form]
+	name := from == start && (to == end || n.d.entries[owner].kind.class() == 0)
+	candidate := Candidate{string(stretch), c, name, owner}
 	if old, known := n.found[candidate.Text]; !known || compareCandidates(candidate, old) < 0 {
 		n.found[candidate.Text] = candidate
 	}
 }
 
 func compareCandidates(a, b Candidate) int {
-	return cmp.Or(cmp.Compare(a.Closeness, b.Closeness), compareWhole(a, b), cmp.Compare(a.order, b.order), cmp.Compare(a.Text, b.Text))
-}
-
-// compareWhole puts whole names first.
-func compareWhole(a, b Candidate) int {
-	switch {
-	case a.Whole == b.Whole:
-		return 0
-	case a.Whole:
-		return -1
-	}
-	return 1
+	return cmp.Or(a.Compare(b), cmp.Compare(a.order, b.order), cmp.Compare(a.Text, b.Text))
 }
 
 func (n *nearness) sorted() []Candidate {
@@ -139,18 +156,26 @@ func (n *nearness) sounding() {
 		if _, end := d.form(form); to > end {
 			return
 		}
-		closeness := SameSound
+		closeness, changed := SameSound, 0
 		for i, r := range n.typed {
 			place := at + uint32(i)
 			switch {
-			case r == d.runes[place], d.same(r, place):
+			case r == d.runes[place]:
+				continue
+			case d.same(r, place):
 			case d.alike(r, place):
 				closeness = LikeSound
 			default:
 				return
 			}
+			changed++
 		}
-		n.add(at, to, form, closeness)
+		if changed > 1 {
+			closeness = SeveralSounds
+		}
+		if changed <= max(1, len(n.typed)/2) {
+			n.add(at, to, form, closeness)
+		}
 	})
 }
 
@@ -192,7 +217,7 @@ func (n *nearness) edited() {
 // less.
 func (n *nearness) similar(length uint32) bool {
 	l := int(length)
-	return l >= len(n.typed)-1 && l <= len(n.typed)+1
+	return l >= max(leastEdit, len(n.typed)-1) && l <= len(n.typed)+1
 }
 
 // edit adds a name if it is one character away.
@@ -227,7 +252,7 @@ func oneEdit(a, b []rune) bool {
 }
 
 // Merge joins candidates of two dictionaries in the order of Near, those of the
-// first before equally close ones of the second.
+// first before equally likely ones of the second.
 func Merge(a, b []Candidate) []Candidate {
 	merged := slices.Clone(a)
 	for _, c := range b {
@@ -235,8 +260,6 @@ func Merge(a, b []Candidate) []Candidate {
 			merged = append(merged, c)
 		}
 	}
-	slices.SortStableFunc(merged, func(a, b Candidate) int {
-		return cmp.Or(cmp.Compare(a.Closeness, b.Closeness), compareWhole(a, b))
-	})
+	slices.SortStableFunc(merged, Candidate.Compare)
 	return merged
 }
