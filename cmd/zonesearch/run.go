@@ -71,7 +71,7 @@ func (p *program) root() *cobra.Command {
 	root.AddCommand(
 		p.serveCommand(), p.importCommand(), p.searchCommand(), p.projectsCommand(), p.exportCommand(),
 		p.statsCommand(), p.verifyCommand(), p.rebuildCommand(), p.backupCommand(), p.restoreCommand(), p.deleteCommand(),
-		p.generateCommand(), p.segmentCommand(), versionCommand(p), completionCommand(),
+		p.generateCommand(), p.segmentCommand(), p.benchCommand(), versionCommand(p), completionCommand(),
 	)
 	inChinese(root)
 	return root
