@@ -153,7 +153,8 @@ func (d *download) begin(c *gin.Context) {
 	kind := mediaTypes()[d.format]
 	c.Header("Content-Type", kind.contentType)
 	c.Header("Content-Disposition", mime.FormatMediaType("attachment", map[string]string{"filename": "zonesearch-" + d.of + "." + kind.extension}))
-	c.Header("X-Zonesearch-Query", strings.ReplaceAll(url.QueryEscape(d.query), "+", "%20"))
+	// Set, as Gin's Header would drop one without a value.
+	c.Writer.Header().Set("X-Zonesearch-Query", strings.ReplaceAll(url.QueryEscape(d.query), "+", "%20"))
 	c.Header("X-Zonesearch-Snapshot", d.snapshot)
 	c.Status(http.StatusOK)
 }

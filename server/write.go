@@ -28,9 +28,9 @@ func (s *Server) authorize(c *gin.Context) error {
 	}
 	// Digests are compared, so that neither the time taken nor the length of
 	// the key tells anything about it.
-	key, ok := strings.CutPrefix(c.GetHeader("Authorization"), "Bearer ")
+	scheme, key, _ := strings.Cut(c.GetHeader("Authorization"), " ")
 	digest := sha256.Sum256([]byte(key))
-	if !ok || subtle.ConstantTimeCompare(digest[:], s.keyDigest[:]) != 1 {
+	if !strings.EqualFold(scheme, "Bearer") || subtle.ConstantTimeCompare(digest[:], s.keyDigest[:]) != 1 {
 		return &statusError{status: http.StatusUnauthorized, zh: "写入密钥缺失或不对", en: "the write key is missing or wrong"}
 	}
 	return nil

@@ -14,7 +14,7 @@ import (
 
 // maxBytes bounds the parameters of one request: a query and dozens of zones,
 // percent-encoded, stay far below.
-const maxBytes = 64 << 10
+const maxBytes = 16 << 10
 
 // maxValues bounds how often one parameter may be repeated: more zones than
 // any person picks, and few enough to stay cheap.
