@@ -1,9 +1,7 @@
 package index
 
 import (
-	"context"
 	"strings"
-	"time"
 
 	"zonesearch/index/query"
 )
@@ -13,13 +11,13 @@ const (
 	// none of them holds what was typed in one piece, characters met by chance.
 	fewHits = 3
 	// mostAsked bounds the corrected queries that are tried out, mostLooked
-	// the stretches of a query that are looked up, and mostWeighed the
-	// candidates for each that are counted: together a few milliseconds.
+	// the stretches of a run that are looked up, mostWeighed the candidates
+	// for each that are counted, and mostCounted all that is counted for one
+	// query: together a few milliseconds.
 	mostAsked   = 6
 	mostLooked  = 8
 	mostWeighed = 8
-	// correctionTime is when a correction is no longer worth waiting for.
-	correctionTime = 200 * time.Millisecond
+	mostCounted = 40
 )
 
 // correct offers a better query where one finds nothing, or only by relaxing.
@@ -29,9 +27,7 @@ func (x *Index) correct(q *question, total int, info *QueryInfo) {
 	if known == nil || !q.poor(total) {
 		return
 	}
-	ctx, cancel := context.WithTimeout(q.ctx, correctionTime)
-	defer cancel()
-	c := &correction{evaluation: q.view.evaluation(ctx, q.of), x: x, known: known}
+	c := &correction{evaluation: q.view.evaluation(q.ctx, q.of), x: x, known: known}
 	// That a correction fails is no reason to fail the search: it is not
 	// offered then.
 	attempts, err := c.attempts(q.plan.node, info.Text)
@@ -39,7 +35,7 @@ func (x *Index) correct(q *question, total int, info *QueryInfo) {
 		return
 	}
 	for _, text := range attempts[:min(len(attempts), mostAsked)] {
-		better, err := x.ask(ctx, q.view, q.of, text, q.filter)
+		better, err := x.ask(q.ctx, q.view, q.of, text, q.filter)
 		if err != nil {
 			return
 		}
@@ -80,6 +76,8 @@ type correction struct {
 	*evaluation
 	x     *Index
 	known *suggestions
+	// counted is how many stretches and candidates were counted so far.
+	counted int
 }
 
 // attempts gives queries that may have been meant, the likeliest first: with

@@ -25,6 +25,9 @@ func (c *correction) runs(run string) ([]string, error) {
 	if found == nil {
 		doubts := c.doubtful(text)
 		for _, s := range doubts[:min(len(doubts), mostLooked)] {
+			if c.counted >= mostCounted {
+				break
+			}
 			more, err := c.meant(text.Runes, s)
 			if err != nil {
 				return nil, err
@@ -80,6 +83,7 @@ func (c *correction) meant(text []rune, s stretch) ([]meaning, error) {
 
 // count tells how many rows hold a run of runes as it is.
 func (c *correction) count(run []rune) (int, error) {
+	c.counted++
 	find := func(text int) (table.Set, error) { return c.phrase(text, run) }
 	if path := c.x.options.Segmenter.Path(&fold.Text{Runes: run}); len(path) == 1 && path[0].End-path[0].Start == len(run) {
 		// A word is found as it is, without a look at the texts.
