@@ -24,9 +24,6 @@ func (s *Server) routes() *gin.Engine {
 		panic(err) // nil is always valid
 	}
 	r.Use(identify, s.logAccess, s.recoverPanic, secure, decodePath)
-	r.NoRoute(s.plain(func(*gin.Context) error {
-		return &statusError{status: http.StatusNotFound, zh: "没有这个地址；接口说明见 /docs", en: "there is nothing at this address; see /docs"}
-	}))
 	r.NoMethod(s.plain(func(*gin.Context) error {
 		return &statusError{status: http.StatusMethodNotAllowed, zh: "这个地址不支持该请求方法", en: "this address does not take that method"}
 	}))
@@ -61,7 +58,7 @@ func (s *Server) routes() *gin.Engine {
 	closed.POST("/articles", s.plain(s.postArticles))
 	closed.DELETE("/articles/:id", s.plain(s.deleteArticle))
 
-	s.pages(limited)
+	r.NoRoute(s.pages(limited).notFound)
 	return r
 }
 

@@ -1,0 +1,4 @@
+package web
+
+// Failure is the page that says what went wrong; its Message does.
+type Failure struct{ *Page }
