@@ -8,8 +8,8 @@ import (
 	"zonesearch/corpus/project"
 )
 
-// count is a facet by a plain count over all articles.
-func (w *world) count(facet Facet, size int, f *Filter, matching func(*doc) bool) Counts {
+// count is a facet by a plain count over the articles that a query finds.
+func (w *world) count(facet Facet, size int, f *Filter, matched map[*doc]bool) Counts {
 	spec := facetSpecOf(facet)
 	left := spec.dimension
 	if spec.byTime {
@@ -17,7 +17,7 @@ func (w *world) count(facet Facet, size int, f *Filter, matching func(*doc) bool
 	}
 	counts := map[string]int{}
 	for _, d := range w.docs {
-		if !matching(d) || !w.meets(d, f, left) {
+		if !matched[d] || !w.meets(d, f, left) {
 			continue
 		}
 		if !spec.ofProjects {

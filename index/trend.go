@@ -4,7 +4,6 @@ import (
 	"context"
 	"fmt"
 	"slices"
-	"strings"
 
 	"zonesearch/index/table"
 )
@@ -207,20 +206,17 @@ func (t *trender) split(by Facet, set table.Set, req *TrendRequest) ([]namedSet,
 	if size == 0 {
 		size = standardSeries
 	}
-	counts, err := t.facets([]Facet{by}, size, set, &Filter{}, &filterSets{})
+	// The filter's projects must be of the industry themselves.
+	counts, err := t.facets([]Facet{by}, MaxFacetSize, set, &req.Filter, &filterSets{})
 	if err != nil {
 		return nil, err
 	}
-	values := counts[by]
-	slices.SortStableFunc(values, func(a, b Count) int {
-		if a.Count != b.Count {
-			return b.Count - a.Count
-		}
-		return strings.Compare(a.Value, b.Value)
+	values := slices.DeleteFunc(counts[by], func(c Count) bool {
+		return by == FacetIndustry && len(req.Filter.Industries) > 0 && !c.Selected
 	})
-	sets := make([]namedSet, 0, len(values))
-	for _, c := range values {
-		part, err := t.withValue(by, c.Value)
+	sets := make([]namedSet, 0, min(len(values), size))
+	for _, c := range values[:min(len(values), size)] {
+		part, err := t.withValue(by, c.Value, &req.Filter)
 		if err != nil {
 			return nil, err
 		}
@@ -229,15 +225,21 @@ func (t *trender) split(by Facet, set table.Set, req *TrendRequest) ([]namedSet,
 	return sets, nil
 }
 
-// withValue gives the articles that have a value of a facet.
-func (t *trender) withValue(by Facet, value string) (table.Set, error) {
+// withValue gives the articles that have a value of a facet; of one that speaks
+// of projects those with a project that has it and meets the filter.
+func (t *trender) withValue(by Facet, value string, f *Filter) (table.Set, error) {
 	spec := facetSpecOf(by)
 	if !spec.ofProjects {
 		return t.snap.Equal(t.ctx, spec.column, value)
 	}
-	projects, err := t.view.projects.Equal(t.ctx, spec.column, value)
+	p := t.view.evaluation(t.ctx, ofProjects)
+	admitted := &filterSets{}
+	if err := p.projectFilter(f, admitted); err != nil {
+		return table.Set{}, err
+	}
+	projects, err := p.snap.Equal(t.ctx, spec.column, value)
 	if err != nil {
 		return projects, err
 	}
-	return t.view.articlesOf(t.ctx, projects)
+	return t.view.articlesOf(t.ctx, projects.And(admitted.all(p.snap)))
 }

@@ -28,6 +28,8 @@ type world struct {
 	archive   *archive.Archive
 	extractor Extractor
 	docs      []*doc // by their numbers in the archive
+	// names remembers what names of places mean.
+	names map[string][]string
 }
 
 // doc is an article as a scan sees it.
@@ -41,7 +43,7 @@ type doc struct {
 
 func openWorld(tb testing.TB, articles []*corpus.Article, extractor Extractor) *world {
 	tb.Helper()
-	w := &world{extractor: extractor}
+	w := &world{extractor: extractor, names: map[string][]string{}}
 	w.Index, w.archive = openTest(tb, articles, extractor)
 	w.look(tb)
 	return w
@@ -242,9 +244,19 @@ func (w *world) meets(d *doc, f *Filter, left dimension) bool {
 	one := func(dim dimension, value string, wanted []string) bool {
 		return dim == left || len(wanted) == 0 || slices.Contains(wanted, value)
 	}
-	if !one(byZone, d.Zone, w.places.zoneNames(f.Zones)) ||
-		!one(byCity, d.City, w.places.cityNames(f.Cities)) ||
-		!one(byProvince, d.Province, w.places.provinceNames(f.Provinces)) ||
+	place := func(dim dimension, value string, wanted []string, names func([]string) []string) bool {
+		if dim == left || len(wanted) == 0 {
+			return true
+		}
+		key := fmt.Sprint(dim, wanted)
+		if w.names[key] == nil {
+			w.names[key] = names(wanted)
+		}
+		return slices.Contains(w.names[key], value)
+	}
+	if !place(byZone, d.Zone, f.Zones, w.places.zoneNames) ||
+		!place(byCity, d.City, f.Cities, w.places.cityNames) ||
+		!place(byProvince, d.Province, f.Provinces, w.places.provinceNames) ||
 		!one(bySource, d.Source, f.Sources) || !one(byLevel, d.level, f.Levels) || !one(byKind, d.kind, f.Kinds) {
 		return false
 	}
