@@ -1,7 +1,15 @@
 package server
 
 import (
+	"bytes"
+	"encoding/json"
+	"encoding/xml"
 	"fmt"
+	"io"
+	"slices"
+	"strings"
+	"testing"
+	"unicode/utf8"
 
 	"zonesearch/corpus"
 )
@@ -32,4 +40,148 @@ func hostileArticles() []*corpus.Article {
 		})
 	}
 	return articles
+}
+
+// Nothing that an article holds breaks out of any form of output.
+func TestPayloadsStayInTheirFields(t *testing.T) {
+	h := sharedHouse(t)
+	n := len(payloads())
+	if n < 50 {
+		t.Fatalf("%d payloads", n)
+	}
+	search := query("q", "恶意标题", "limit", "100")
+	outputs := map[string]func(t *testing.T, body []byte){
+		"/v1/search" + search: isHarmlessJSON(n),
+		"/v1/projects" + query("q", "恶意", "limit", "100"): isHarmlessJSON(1),
+		"/v1/zones":           isHarmlessJSON(n),
+		"/feed.json" + search: isHarmlessJSON(n),
+		"/feed.atom" + search: isHarmlessXML("entry", n),
+		"/feed.rss" + search:  isHarmlessXML("item", n),
+		"/v1/export" + search + "&format=jsonl": func(t *testing.T, body []byte) {
+			rows := lines(body)
+			if len(rows) != n {
+				t.Errorf("%d lines of %d articles", len(rows), n)
+			}
+			for _, row := range rows {
+				ofSchema(t, "Article", []byte(row))
+			}
+		},
+		"/v1/export" + search + "&format=csv": func(t *testing.T, body []byte) {
+			if rows := table(t, body); len(rows) != n {
+				t.Errorf("%d rows of %d articles", len(rows), n)
+			}
+		},
+		"/v1/export?of=projects&format=csv&q=恶意": func(t *testing.T, body []byte) { table(t, body) },
+		"/v1/export" + search + "&format=bibtex": func(t *testing.T, body []byte) {
+			if got := bibEntries(t, string(body)); got != n {
+				t.Errorf("%d entries of %d articles", got, n)
+			}
+		},
+		"/v1/export" + search + "&format=ris": func(t *testing.T, body []byte) {
+			records := 0
+			for _, line := range strings.Split(strings.TrimSuffix(string(body), "\r\n"), "\r\n") {
+				if strings.HasPrefix(line, "TY  - ") {
+					records++
+				}
+				if line != "" && (len(line) < 6 || line[2:6] != "  - ") || strings.ContainsAny(line, "\r\n\x00") {
+					t.Errorf("a line without a tag: %q", line)
+				}
+			}
+			if records != n {
+				t.Errorf("%d records of %d articles", records, n)
+			}
+		},
+		"/v1/export" + search + "&format=gbt7714": func(t *testing.T, body []byte) {
+			if got := len(lines(body)); got != n {
+				t.Errorf("%d lines of %d articles", got, n)
+			}
+		},
+	}
+	for path, check := range outputs {
+		t.Run(path, func(t *testing.T) {
+			body := h.must(t, path, nil).body
+			if !utf8.Valid(body) || bytes.ContainsRune(body, 0) {
+				t.Error("not UTF-8, or with a NUL")
+			}
+			check(t, body)
+		})
+	}
+	for i := range n {
+		a := h.must(t, fmt.Sprintf("/v1/articles/hostile-%d?q=恶意", i), nil)
+		isHarmlessJSON(1)(t, a.body)
+	}
+}
+
+// isHarmlessJSON checks JSON that a browser could not take for HTML.
+func isHarmlessJSON(least int) func(*testing.T, []byte) {
+	return func(t *testing.T, body []byte) {
+		if !json.Valid(body) || bytes.ContainsAny(body, "<>") || bytes.Contains(body, []byte("\u2028")) {
+			t.Error("JSON that holds tags as they are")
+		}
+		if got := bytes.Count(body, []byte("恶意")); got < least {
+			t.Errorf("%d payloads of %d", got, least)
+		}
+	}
+}
+
+// isHarmlessXML checks that a feed holds its own elements only.
+func isHarmlessXML(name string, want int) func(*testing.T, []byte) {
+	own := strings.Fields("feed id title updated author name link entry published category content rss channel description language lastBuildDate item guid pubDate")
+	return func(t *testing.T, body []byte) {
+		d := xml.NewDecoder(bytes.NewReader(body))
+		got := 0
+		for {
+			token, err := d.Token()
+			if err == io.EOF {
+				break
+			}
+			if err != nil {
+				t.Fatal(err)
+			}
+			switch token := token.(type) {
+			case xml.StartElement:
+				if !slices.Contains(own, token.Name.Local) {
+					t.Errorf("a foreign element %s", token.Name.Local)
+				}
+				if token.Name.Local == name {
+					got++
+				}
+			case xml.Directive, xml.Comment:
+				t.Errorf("a foreign %T", token)
+			}
+		}
+		if got != want {
+			t.Errorf("%d entries, want %d", got, want)
+		}
+	}
+}
+
+// bibEntries reads BibTeX as far as braces go, and counts the entries: what
+// stands between two of them must be blank.
+func bibEntries(t *testing.T, text string) (n int) {
+	t.Helper()
+	depth := 0
+	for i := 0; i < len(text); i++ {
+		switch c := text[i]; {
+		case depth > 0 && c == '\\' && i+1 < len(text) && strings.IndexByte(`{}\`, text[i+1]) >= 0:
+			i++
+		case c == '{':
+			depth++
+		case c == '}':
+			if depth--; depth < 0 {
+				t.Fatalf("a brace too many at …%q", text[max(0, i-80):i+1])
+			}
+		case depth == 0 && c == '@':
+			if n++; !strings.HasPrefix(text[i:], "@misc{zonesearch-") {
+				t.Errorf("a foreign entry %.40q", text[i:])
+			}
+			i += len("@misc") - 1
+		case depth == 0 && c != '\n':
+			t.Fatalf("text between entries: …%.80q", text[i:])
+		}
+	}
+	if depth != 0 {
+		t.Error("a brace is not closed")
+	}
+	return n
 }

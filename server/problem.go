@@ -135,7 +135,9 @@ func (s *Server) writeProblem(c *gin.Context, err error) {
 		body = []byte(`{"status":500}`) // strings and numbers always marshal
 	}
 	c.Abort()
-	c.Data(p.Status, "application/problem+json; charset=utf-8", body)
+	// Gin keeps a type that was set before, as by a download that came to nothing.
+	c.Header("Content-Type", "application/problem+json; charset=utf-8")
+	c.Data(p.Status, "", body)
 }
 
 // prefersEnglish reads an Accept-Language header: English where it is asked for
