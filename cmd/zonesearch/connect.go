@@ -3,7 +3,9 @@ package main
 import (
 	"context"
 	"errors"
+	"fmt"
 	"net/http"
+	"os"
 	"time"
 
 	"zonesearch/corpus/archive"
@@ -51,6 +53,9 @@ func overSocket(t *http.Transport) *connection {
 // hold runs open, which takes hold of the folder. Where another process has
 // it, hold gives a transport to that one instead.
 func (p *program) hold(ctx context.Context, open func() error) (*http.Transport, error) {
+	if _, err := os.Stat(p.settings.data); err != nil && !p.creates {
+		return nil, fmt.Errorf("没有数据文件夹 %s；请用 --data 指定，或先用 zonesearch import 导入", p.settings.data)
+	}
 	deadline := time.Now().Add(lockPatience)
 	for {
 		if t := dialSocket(ctx, p.settings.data); t != nil {

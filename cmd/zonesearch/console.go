@@ -1,6 +1,7 @@
 package main
 
 import (
+	"context"
 	"io"
 	"log/slog"
 	"os"
@@ -48,4 +49,16 @@ func (c console) logger(level slog.Leveler) *slog.Logger {
 		return slog.New(slog.NewTextHandler(c.err, options))
 	}
 	return slog.New(slog.NewJSONHandler(c.err, options))
+}
+
+// interruptible reads what r gives until the context ends: a read from a
+// terminal or a pipe would wait on, whatever signal has come.
+func interruptible(ctx context.Context, r io.Reader) io.Reader {
+	out, in := io.Pipe()
+	context.AfterFunc(ctx, func() { _ = in.CloseWithError(ctx.Err()) }) // never fails
+	go func() {
+		_, err := io.Copy(in, r)
+		_ = in.CloseWithError(err) // nil is the end
+	}()
+	return out
 }

@@ -5,6 +5,7 @@ import (
 	"encoding/json"
 	"errors"
 	"fmt"
+	"slices"
 	"strings"
 	"time"
 
@@ -30,6 +31,7 @@ func (p *program) importCommand() *cobra.Command {
 		Example: "  zonesearch import 网页/ 存档.zip\n  zonesearch import - --rejects 拒绝.jsonl < 文章.jsonl",
 		Args:    arguments(1, -1, "要导入的文件或文件夹（- 为标准输入）"),
 		RunE: func(cmd *cobra.Command, paths []string) error {
+			p.creates = true
 			return p.importPaths(cmd.Context(), paths, rejects)
 		},
 	}
@@ -57,8 +59,12 @@ func (p *program) importPaths(ctx context.Context, paths []string, rejectsFile s
 	started := time.Now()
 	bar := p.progress("导入", unitBytes)
 	size := source.Size(paths)
+	stdin := p.in
+	if slices.Contains(paths, "-") {
+		stdin = interruptible(ctx, p.in)
+	}
 	summary, err := importer.Walk(ctx, paths, source.Options{
-		Pages: pages{}, Stdin: p.in, Progress: func(bytes int64) { bar(bytes, size) },
+		Pages: pages{}, Stdin: stdin, Progress: func(bytes int64) { bar(bytes, size) },
 	}, rejected.write)
 	summary.Rejected += refused()
 	bar.end()

@@ -14,6 +14,9 @@ type program struct {
 	settings settings
 	json     bool
 	logLevel string
+	// creates lets the command make a data folder where there is none. To the
+	// others a missing one is a name that was mistyped.
+	creates bool
 	// begun is set once a command has its arguments: what fails before that
 	// is wrong usage.
 	begun bool
