@@ -41,12 +41,12 @@ func (s *Server) pages(r *gin.RouterGroup) *pages {
 	read(r, "/projects", p.page(p.projectsPage))
 	read(r, "/lifelines/:id", p.page(p.lifelinePage))
 	read(r, "/articles/:id", p.page(p.articlePage))
-	// 	read(r, "/zones", p.page(p.zonesPage))
-	// 	read(r, "/zones/:name", p.page(p.zonePage))
-	// 	read(r, "/trends", p.page(p.trendsPage))
-	// 	read(r, "/trends.csv", s.search(p.trendsTable))
-	// 	read(r, "/docs", p.page(p.docsPage))
-	// 	read(r, "/about", p.page(p.aboutPage))
+	read(r, "/zones", p.page(p.zonesPage))
+	read(r, "/zones/:name", p.page(p.zonePage))
+	read(r, "/trends", p.page(p.trendsPage))
+	read(r, "/trends.csv", s.search(p.trendsTable))
+	read(r, "/docs", p.page(p.docsPage))
+	read(r, "/about", p.page(p.aboutPage))
 	read(r, web.StaticPath+"*file", gin.WrapH(compress(site.Static())))
 	return p
 }
@@ -110,11 +110,14 @@ func (p *pages) visit(ctx context.Context, c *gin.Context) *visit {
 	return &visit{Page: p.site.Page(language, named, web.At(c.Request.URL.EscapedPath(), values), section), Context: ctx, c: c}
 }
 
-// reader reads the parameters of the page's address that are among names. What
-// else an address carries, such as the mark of a newsletter, does no harm.
-func (v *visit) reader(names ...string) *params.Reader {
+// reader reads the parameters of the page's address that are among names.
+func (v *visit) reader(names ...string) *params.Reader { return readerOf(v.At, names...) }
+
+// readerOf reads the parameters of an address that are among names. What else
+// an address carries, such as the mark of a newsletter, does no harm.
+func readerOf(at web.Link, names ...string) *params.Reader {
 	known := url.Values{}
-	for name, list := range v.At.Values {
+	for name, list := range at.Values {
 		if slices.Contains(names, name) {
 			known[name] = list
 		}

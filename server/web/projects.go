@@ -45,7 +45,7 @@ func ForProjects(p *Page, r *index.ProjectResult, side *Side, limit int) *Projec
 		return v
 	}
 	v.Rows = projectRows(p, r.Projects)
-	v.Histogram = timeline(p, r.Facets)
+	v.Histogram = timeline(p.At, r.Facets)
 	total := r.Total
 	if v.Unique.On {
 		total = r.TotalUnique

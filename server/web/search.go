@@ -75,7 +75,7 @@ func ForSearch(p *Page, r *index.SearchResult, side *Side) *Search {
 		return v
 	}
 	v.Hits = v.hits(r.Hits)
-	v.Histogram = timeline(p, r.Facets)
+	v.Histogram = timeline(p.At, r.Facets)
 	shown := r.Total
 	if r.TotalGroups != nil {
 		shown = *r.TotalGroups

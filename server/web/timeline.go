@@ -13,7 +13,7 @@ const mostMonths = 48
 
 // timeline draws the hits by month, or by year where that is clearer. Each bar
 // leads to its own time.
-func timeline(p *Page, facets map[index.Facet]index.Counts) *Histogram {
+func timeline(at Link, facets map[index.Facet]index.Counts) *Histogram {
 	unit, counts := "month", facets[index.FacetMonth]
 	labels := between(counts, nextMonth)
 	if len(labels) > mostMonths {
@@ -28,7 +28,7 @@ func timeline(p *Page, facets map[index.Facet]index.Counts) *Histogram {
 	for _, label := range labels {
 		items = append(items, chart.Item{
 			Label: label, Value: byLabel[label], From: label, To: label,
-			Href: p.At.With("from", label).With("to", label).String(),
+			Href: at.With("from", label).With("to", label).String(),
 		})
 	}
 	h := chart.NewHistogram(items, 120)
@@ -45,8 +45,8 @@ func between(counts index.Counts, next func(string) string) []string {
 	}
 	last := counts[len(counts)-1].Value
 	var out []string
-	for at := counts[0].Value; at != "" && at <= last; at = next(at) {
-		out = append(out, at)
+	for t := counts[0].Value; t != "" && t <= last; t = next(t) {
+		out = append(out, t)
 	}
 	return out
 }
