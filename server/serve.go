@@ -68,17 +68,14 @@ func ServeHandler(ctx context.Context, l net.Listener, h http.Handler, log *slog
 	return err
 }
 
-// patient lifts the deadline for reading from requests that have been read:
-// net/http would take the end of it, in the middle of a long download, for the
-// client's leaving. Where there is a body, the deadline moves on while it comes.
+// patient lets the body of a request come slowly: net/http's own deadline for
+// reading is one for headers and body together, and would refuse a large import
+// over a slow line, or let a slow client hold on for as long as a large import
+// takes.
 func patient(h http.Handler) http.Handler {
 	return http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-		control := http.NewResponseController(w)
-		if r.Body == nil || r.Body == http.NoBody {
-			// A writer without deadlines, as in tests, has none to lift.
-			_ = control.SetReadDeadline(time.Time{})
-		} else {
-			r.Body = &slowBody{ReadCloser: r.Body, control: control, end: time.Now().Add(maxBodyTime)}
+		if r.Body != nil && r.Body != http.NoBody {
+			r.Body = &slowBody{ReadCloser: r.Body, control: http.NewResponseController(w), end: time.Now().Add(maxBodyTime)}
 		}
 		h.ServeHTTP(w, r)
 	})
@@ -103,12 +100,9 @@ func (b *slowBody) Read(p []byte) (int, error) {
 		if deadline.After(b.end) {
 			deadline = b.end
 		}
+		// A writer without deadlines, as in tests, has none to move.
 		_ = b.control.SetReadDeadline(deadline)
 		_ = b.control.SetWriteDeadline(deadline.Add(writeTimeout))
 	}
-	n, err := b.ReadCloser.Read(p)
-	if err != nil {
-		_ = b.control.SetReadDeadline(time.Time{}) // it was read
-	}
-	return n, err
+	return b.ReadCloser.Read(p)
 }

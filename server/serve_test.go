@@ -73,46 +73,6 @@ func TestServeTellsWhyItCannot(t *testing.T) {
 	}
 }
 
-// Ensure that an answer may take longer than reading the request may.
-func TestLongAnswersOutliveTheReadDeadline(t *testing.T) {
-	const readTimeout = 50 * time.Millisecond
-	for _, body := range []string{"", "a body"} {
-		s := httptest.NewUnstartedServer(patient(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
-			got, err := io.ReadAll(r.Body)
-			if err != nil || string(got) != body {
-				t.Errorf("body %q, %v", got, err)
-			}
-			select {
-			case <-time.After(4 * readTimeout):
-			case <-r.Context().Done():
-				t.Errorf("body %q: the request was given up: %v", body, r.Context().Err())
-			}
-			_, _ = io.WriteString(w, "done")
-		})))
-		s.Config.ReadTimeout = readTimeout
-		s.Start()
-		method := http.MethodPost
-		if body == "" {
-			method = http.MethodGet
-		}
-		for range 2 { // the second over the same connection
-			r, err := http.NewRequest(method, s.URL, strings.NewReader(body))
-			if err != nil {
-				t.Fatal(err)
-			}
-			answer, err := s.Client().Do(r)
-			if err != nil {
-				t.Fatal(err)
-			}
-			got, err := io.ReadAll(answer.Body)
-			if err := errors.Join(err, answer.Body.Close()); err != nil || string(got) != "done" {
-				t.Errorf("body %q: answer %q, %v", body, got, err)
-			}
-		}
-		s.Close()
-	}
-}
-
 // Ensure that a body may take longer than the read deadline as long as it comes.
 func TestSlowBodyMovesTheDeadline(t *testing.T) {
 	s := httptest.NewUnstartedServer(patient(http.HandlerFunc(func(w http.ResponseWriter, r *http.Request) {
