@@ -11,12 +11,17 @@ import (
 type Passage struct {
 	ID   string `json:"id"`
 	Kind string `json:"kind"`
-	Text string `json:"text"`
-	Zone string `json:"zone"`
-	City string `json:"city"`
-	Date string `json:"date"`
+	// Title is "" where the passage is a stretch of a body.
+	Title string `json:"title"`
+	Text  string `json:"text"`
+	Zone  string `json:"zone"`
+	City  string `json:"city"`
+	Date  string `json:"date"`
 	// Projects are the labels; an empty list is a passage without any.
 	Projects []Label `json:"projects"`
+	// Optional are the names of what careful people may or may not call a
+	// project: finding them is neither right nor wrong.
+	Optional []string `json:"optional"`
 }
 
 // Label is one project as a person read it.
@@ -56,4 +61,14 @@ func Passages(r io.Reader) ([]Passage, error) {
 		out = append(out, p)
 	}
 	return out, lines.Err()
+}
+
+// optional reports whether finding name is neither right nor wrong.
+func (p Passage) optional(name string) bool {
+	for _, o := range p.Optional {
+		if _, ok := Match(o, name); ok {
+			return true
+		}
+	}
+	return false
 }

@@ -49,7 +49,7 @@ type Report struct {
 func Run(x *project.Extractor, passages []Passage) *Report {
 	r := &Report{Stages: map[string]map[string]int{}, Kinds: map[string]*Count{}, Rules: map[string]*Count{}}
 	for _, p := range passages {
-		r.add(p, x.Extract(&corpus.Article{ID: p.ID, Body: p.Text, Zone: p.Zone, City: p.City, Date: p.Date}))
+		r.add(p, x.Extract(&corpus.Article{ID: p.ID, Title: p.Title, Body: p.Text, Zone: p.Zone, City: p.City, Date: p.Date}))
 	}
 	return r
 }
@@ -58,7 +58,11 @@ func (r *Report) add(p Passage, records []project.Record) {
 	r.Passages++
 	if len(p.Projects) == 0 {
 		r.Empty++
-		r.FalseAlarms += len(records)
+		for _, rec := range records {
+			if !p.optional(rec.Name) {
+				r.FalseAlarms++
+			}
+		}
 	}
 	kind := countOf(r.Kinds, kindOf(p))
 	labelled, recorded := map[int]bool{}, map[int]bool{}
@@ -80,7 +84,7 @@ func (r *Report) add(p Passage, records []project.Record) {
 		}
 	}
 	for j, rec := range records {
-		if !recorded[j] {
+		if !recorded[j] && !p.optional(rec.Name) {
 			r.Detection.Extra++
 			kind.Extra++
 			countOf(r.Rules, rec.Rule).Extra++
