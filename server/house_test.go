@@ -73,7 +73,8 @@ func sharedHouse(tb testing.TB) *house {
 	return h
 }
 
-// newHouse opens a house that a test may write to.
+// newHouse opens a house that a test may write to. Its index is its own,
+// unless set names another engine.
 func newHouse(tb testing.TB, articles []*corpus.Article, set func(*Options)) *house {
 	tb.Helper()
 	h, closeAll, err := open(tb.TempDir(), articles, set)
@@ -117,25 +118,39 @@ func open(dir string, articles []*corpus.Article, set func(*Options)) (h *house,
 			return nil, nil, err
 		}
 	}
+	o := Options{Store: testStore{importer, a}, Version: "test", Log: slog.New(slog.DiscardHandler), SearchTimeout: 5 * time.Second}
+	if set != nil {
+		set(&o)
+	}
+	h = &house{archive: a, articles: articles}
+	if o.Engine == nil {
+		if h.index, err = openIndex(dir, a, &l); err != nil {
+			return nil, nil, err
+		}
+		o.Engine = h.index
+	}
+	h.server = New(o)
+	h.Server = httptest.NewServer(h.server)
+	return h, func() {
+		h.Close()
+		if h.index != nil {
+			h.index.Close()
+		}
+		a.Close()
+	}, nil
+}
+
+func openIndex(dir string, a *archive.Archive, l *knowledge) (*index.Index, error) {
 	x, err := index.Open(index.Options{
 		Dir: filepath.Join(dir, "index"), Archive: a, Segmenter: l.segmenter, Gazetteer: l.places, Synonyms: l.synonyms,
 		Extractor: project.New(project.Options{}),
 	})
 	if err != nil {
-		return nil, nil, err
+		return nil, err
 	}
 	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
 	defer cancel()
-	if err := x.WaitFor(ctx, a.LastSeq()); err != nil {
-		return nil, nil, err
-	}
-	o := Options{Engine: x, Store: testStore{importer, a}, Version: "test", Log: slog.New(slog.DiscardHandler), SearchTimeout: 5 * time.Second}
-	if set != nil {
-		set(&o)
-	}
-	s := New(o)
-	h = &house{httptest.NewServer(s), s, a, x, articles}
-	return h, func() { h.Close(); x.Close(); a.Close() }, nil
+	return x, x.WaitFor(ctx, a.LastSeq())
 }
 
 // testStore writes to an archive as the program does.

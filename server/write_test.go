@@ -97,7 +97,7 @@ func TestWriteReadDelete(t *testing.T) {
 }
 
 func TestBodiesAreTakenWholeOrRefusedWhole(t *testing.T) {
-	h := writable(t, func(o *Options) { o.MaxBody = 4096 })
+	h := writable(t, func(o *Options) { o.Engine = sharedHouse(t).index; o.MaxBody = 4096 })
 	good := `{"title":"好"}`
 	tests := []struct {
 		name, body, mediaType string
@@ -152,7 +152,7 @@ func TestBodiesAreTakenWholeOrRefusedWhole(t *testing.T) {
 }
 
 func TestABodyOfTooManyArticles(t *testing.T) {
-	h := writable(t, nil)
+	h := writable(t, func(o *Options) { o.Engine = sharedHouse(t).index })
 	if a := h.post(t, strings.Repeat("{}\n", maxArticles+1), "application/x-ndjson"); a.StatusCode != http.StatusRequestEntityTooLarge {
 		t.Errorf("%s", a.Status)
 	}
@@ -163,10 +163,13 @@ func TestABodyOfTooManyArticles(t *testing.T) {
 
 func TestKeys(t *testing.T) {
 	one := `{"title":"好"}`
-	closed := newHouse(t, nil, nil)
-	open := writable(t, nil)
-	trusted := newHouse(t, nil, func(o *Options) { o.Trusted = true })
-	none := newHouse(t, nil, func(o *Options) { o.Store = nil; o.Key = testKey })
+	opened := func(set func(*Options)) *house {
+		return newHouse(t, nil, func(o *Options) { o.Engine = sharedHouse(t).index; set(o) })
+	}
+	closed := opened(func(*Options) {})
+	open := opened(func(o *Options) { o.Key = testKey })
+	trusted := opened(func(o *Options) { o.Trusted = true })
+	none := opened(func(o *Options) { o.Store = nil; o.Key = testKey })
 	tests := []struct {
 		name  string
 		house *house
@@ -232,7 +235,7 @@ func (fullStore) Delete(context.Context, string) (bool, error) {
 }
 
 func TestStoreFailures(t *testing.T) {
-	h := writable(t, func(o *Options) { o.Store = fullStore{} })
+	h := writable(t, func(o *Options) { o.Engine = sharedHouse(t).index; o.Store = fullStore{} })
 	a := h.post(t, `{"title":"好"}`, "application/json")
 	if a.StatusCode != http.StatusInsufficientStorage || a.Header.Get("Retry-After") == "" {
 		t.Errorf("a full disk: %s", a.Status)
@@ -244,7 +247,7 @@ func TestStoreFailures(t *testing.T) {
 }
 
 func TestWritesFromOtherSitesAreRefused(t *testing.T) {
-	h := writable(t, nil)
+	h := writable(t, func(o *Options) { o.Engine = sharedHouse(t).index })
 	tests := []struct {
 		headers []string
 		want    int
@@ -322,7 +325,7 @@ func TestWritesAmongSearches(t *testing.T) {
 // A body that stops coming is refused, not waited for for ever, and keeps
 // nothing.
 func TestABodyThatBreaksOff(t *testing.T) {
-	h := writable(t, nil)
+	h := writable(t, func(o *Options) { o.Engine = sharedHouse(t).index })
 	reader, writer := io.Pipe()
 	go func() {
 		_, _ = writer.Write([]byte(`{"title":"半`))
