@@ -15,7 +15,6 @@ import (
 // field is a text as Bleve indexes it: terms and frequencies, nothing else.
 type field struct {
 	name  string
-	words int
 	terms index.TokenFrequencies
 }
 
@@ -25,11 +24,15 @@ func (f *field) ArrayPositions() []uint64            { return nil }
 func (f *field) EncodedFieldType() byte              { return 't' }
 func (f *field) Analyze()                            {}
 func (f *field) Options() index.FieldIndexingOptions { return index.IndexField }
-func (f *field) AnalyzedLength() int                 { return f.words }
 func (f *field) NumPlainTextBytes() uint64           { return 0 }
 func (f *field) Size() int                           { return 0 }
 
 func (f *field) AnalyzedTokenFrequencies() index.TokenFrequencies { return f.terms }
+
+// AnalyzedLength is what Bleve would write beside every frequency. The lengths
+// that scores go by are in the columns, and 1 takes one byte where a length
+// takes two. It cannot be 0: by that zap tells a list from a single posting.
+func (f *field) AnalyzedLength() int { return 1 }
 
 // frequencies are shared by all terms that stand equally often in a text.
 // Bleve reads how often and where; there is no where, so nothing else of a
@@ -120,7 +123,7 @@ func (a *analyzer) one(r *Row, text *fold.Text) analyzed {
 		terms, words := a.terms(text)
 		out.row.words[i] = uint32(words)
 		if len(terms) > 0 {
-			out.doc.AddField(&field{name: fieldName(i), words: words, terms: terms})
+			out.doc.AddField(&field{name: fieldName(i), terms: terms})
 		}
 	}
 	out.row.textCRC = crc32.Checksum(out.text, castagnoli)
