@@ -11,6 +11,7 @@ import (
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+	"time"
 
 	"zonesearch/corpus"
 	"zonesearch/corpus/archive"
@@ -29,6 +30,8 @@ type Archive interface {
 	// Seq gives the number of the article with an ID, or archive.ErrNotFound.
 	Seq(id string) (uint64, error)
 	LastSeq() uint64
+	// Count is the number of articles that are valid now.
+	Count() int
 	// Changed gives a channel that is closed at the next change.
 	Changed() <-chan struct{}
 	// Name is the archive's own, the same wherever it is moved.
@@ -40,6 +43,9 @@ type Segmenter interface {
 	table.Segmenter
 	// IsStop reports a function word, which blocks no hit.
 	IsStop(word string) bool
+	// Frequency is how frequent a word of the dictionary is in Chinese, 0 for
+	// another.
+	Frequency(word string) int
 	// Words gives the dictionary words that begin with a prefix, and how
 	// frequent each is.
 	Words(prefix string) iter.Seq2[string, int]
@@ -80,24 +86,35 @@ type Index struct {
 	// now is the view that new questions are answered from, nil before there
 	// is one.
 	now atomic.Pointer[view]
-	// target is what the archive held when the index was opened: reached, the
-	// index is ready.
-	target uint64
-	// trouble is why the index does not answer, or heals, as text.
-	trouble atomic.Pointer[string]
-	damaged atomic.Int64 // articles of the archive that cannot be read
+	// target is what the archive held when the index was opened or begun anew:
+	// before it is reached, questions would get half an answer.
+	target atomic.Uint64
+	// trouble is why questions are refused, failing why nothing new comes in
+	// although what is there can be asked.
+	trouble atomic.Pointer[trouble]
+	failing atomic.Pointer[string]
+	wake    chan struct{} // closed and renewed at each new view
+	wakeMu  sync.Mutex
 
-	// switching is held while the generation that follows the archive changes.
-	switching sync.Mutex
-	current   *generation
-	heal      chan struct{}
-	wake      chan struct{} // closed and renewed at each new view
-	wakeMu    sync.Mutex
+	// Articles of the archive that cannot be read, and how many the index lacks.
+	unreadableMu sync.Mutex
+	unreadable   map[uint64]bool
+	damaged      atomic.Int64
 
-	// See rebuild.go; building is the follower's own.
+	// suspicions ask for a check. calm is when one last found nothing; unlike
+	// says that the index has been rebuilt because it was not like the archive.
+	suspicions chan struct{}
+	calm       atomic.Pointer[time.Time]
+	unlike     atomic.Bool
+
+	// Of the follower alone: the generation that follows the archive, nil where
+	// none could be opened; when damage last had one built anew; and whether one
+	// is being built beside it (rebuild.go).
+	current  *generation
+	renewed  time.Time
+	building bool
 	rebuilds chan *rebuilding
 	built    chan built
-	building bool
 
 	suggestions *suggester
 
@@ -106,9 +123,16 @@ type Index struct {
 	tasks  sync.WaitGroup
 }
 
+// trouble is why questions are refused, and of which generation it is; nil
+// where that could not even be opened.
+type trouble struct {
+	reason string
+	of     *generation
+}
+
 // Open opens the index of an archive and begins to follow it. Where there is no
-// index, or it was built otherwise or is damaged, it is built anew while Open
-// returns: until then questions fail with ErrNotReady.
+// index, or it was built otherwise or is damaged, it is built anew after Open
+// has returned: until then questions fail with ErrNotReady or ErrDamaged.
 func Open(o Options) (*Index, error) {
 	if o.Log == nil {
 		o.Log = slog.New(slog.DiscardHandler)
@@ -121,72 +145,37 @@ func Open(o Options) (*Index, error) {
 		deriver: deriver{extractor: o.Extractor, places: p},
 		stamps:  o.stamps(),
 		weights: standardWeights(),
-		target:  o.Archive.LastSeq(),
-		heal:    make(chan struct{}, 1),
-		wake:    make(chan struct{}),
 
-		rebuilds: make(chan *rebuilding),
-		built:    make(chan built),
+		wake:       make(chan struct{}),
+		unreadable: map[uint64]bool{},
+		suspicions: make(chan struct{}, 1),
+		rebuilds:   make(chan *rebuilding),
+		built:      make(chan built),
 
 		suggestions: newSuggester(),
 
 		ctx: ctx, cancel: cancel,
 	}
-	g, err := openCurrent(o.Dir, x.stamps, o.Segmenter)
-	switch {
-	case errors.Is(err, errNone):
-		if !errors.Is(err, table.ErrStale) && err.Error() != errNone.Error() {
-			x.log.Warn("the index is rebuilt", slog.Any("reason", err))
-		}
-		if g, err = createGeneration(o.Dir, x.stamps, o.Segmenter); err != nil {
-			cancel()
-			return nil, fmt.Errorf("create the index in %s: %w", o.Dir, err)
-		}
-		if err := g.makeCurrent(); err != nil {
-			cancel()
-			return nil, errors.Join(err, g.close())
-		}
-	case err != nil:
-		cancel()
-		return nil, fmt.Errorf("open the index in %s: %w", o.Dir, err)
+	x.target.Store(o.Archive.LastSeq())
+	if err := x.load(); err != nil {
+		return nil, errors.Join(err, x.Close())
 	}
-	if g.reached() > x.target {
-		// The archive was put back to an earlier state.
-		x.log.Warn("the index is ahead of its archive and is rebuilt")
-		if g, err = x.replace(g); err != nil {
-			cancel()
-			return nil, err
-		}
-	}
-	x.current = g
-	if err := removeOthers(o.Dir, filepath.Base(g.dir)); err != nil {
+	if err := removeOthers(o.Dir, filepath.Base(x.current.dir)); err != nil {
 		x.log.Warn("an old generation could not be removed", slog.Any("error", err))
 	}
-	if err := x.publish(g); err != nil {
-		cancel()
-		return nil, errors.Join(err, g.close())
+	if err := x.publish(x.current); err != nil {
+		return nil, errors.Join(err, x.Close())
 	}
 	x.tasks.Go(x.run)
+	x.tasks.Go(x.keepChecking)
 	x.tasks.Go(x.keepSuggestions)
 	return x, nil
-}
-
-// replace closes a generation and puts an empty one in its place.
-func (x *Index) replace(g *generation) (*generation, error) {
-	if err := g.close(); err != nil {
-		x.log.Warn("closing the old index", slog.Any("error", err))
-	}
-	fresh, err := createGeneration(x.options.Dir, x.stamps, x.options.Segmenter)
-	if err != nil {
-		return nil, err
-	}
-	return fresh, fresh.makeCurrent()
 }
 
 // stamps are what the contents of an index with these options depend on.
 func (o *Options) stamps() stamps {
 	return stamps{
-		Schema: schemaVersion, Rules: o.Rules, Corrections: o.Corrections,
+		Schema: schemaVersion, Segmenter: o.Segmenter.Stamp(), Rules: o.Rules, Corrections: o.Corrections,
 		Gazetteer: gazetteerDigest(o.Gazetteer), Archive: o.Archive.Name(),
 	}
 }
@@ -205,35 +194,36 @@ func gazetteerDigest(g *gazetteer.Gazetteer) string {
 func (x *Index) Close() error {
 	x.cancel()
 	x.tasks.Wait()
-	if v := x.now.Swap(nil); v != nil {
-		v.release()
+	x.withdraw()
+	if x.current == nil {
+		return nil
 	}
-	x.switching.Lock()
-	defer x.switching.Unlock()
 	return x.current.close()
 }
 
 // view takes the newest view for one question. Its user releases it.
 func (x *Index) view() (*view, error) {
-	if x.trouble.Load() != nil {
-		return nil, ErrDamaged
-	}
 	for {
 		v := x.now.Load()
-		if v == nil {
+		switch {
+		case x.trouble.Load() != nil:
+			return nil, ErrDamaged
+		case v == nil || v.articles.Reached() < x.target.Load():
 			return nil, ErrNotReady
-		}
-		if v.take() {
+		case v.take():
 			return v, nil
 		}
 	}
 }
 
-// ready reports whether the index has caught up with what the archive held
-// when it was opened.
+// ready reports whether questions are answered.
 func (x *Index) ready() bool {
-	v := x.now.Load()
-	return v != nil && v.articles.Reached() >= x.target && x.trouble.Load() == nil
+	v, err := x.view()
+	if err != nil {
+		return false
+	}
+	v.release()
+	return true
 }
 
 // publish lets new questions see what a generation holds now. Where its tables
@@ -243,25 +233,46 @@ func (x *Index) publish(g *generation) error {
 	if err != nil || v == nil {
 		return err
 	}
+	complete := v.articles.Reached() >= x.target.Load()
 	if old := x.now.Swap(v); old != nil {
 		old.release()
 	}
-	x.wakeMu.Lock()
-	close(x.wake)
-	x.wake = make(chan struct{})
-	x.wakeMu.Unlock()
+	if t := x.trouble.Load(); t != nil && t.of != g && complete && x.trouble.CompareAndSwap(t, nil) {
+		x.log.Info("the index is whole again", slog.Int("articles", v.articles.Len()))
+	}
+	if complete {
+		x.countMissing(v)
+	}
+	x.tell()
 	return nil
 }
 
-// WaitFor waits until questions see everything up to a sequence number of the
-// archive.
+// tell wakes whoever waits for something new.
+func (x *Index) tell() {
+	x.wakeMu.Lock()
+	defer x.wakeMu.Unlock()
+	close(x.wake)
+	x.wake = make(chan struct{})
+}
+
+// withdraw has questions wait for a new view.
+func (x *Index) withdraw() {
+	if v := x.now.Swap(nil); v != nil {
+		v.release()
+	}
+}
+
+// WaitFor waits until questions are answered and see everything up to a
+// sequence number of the archive.
 func (x *Index) WaitFor(ctx context.Context, seq uint64) error {
 	for {
-		x.wakeMu.Lock()
-		wake := x.wake
-		x.wakeMu.Unlock()
-		if v := x.now.Load(); v != nil && v.articles.Reached() >= seq && x.trouble.Load() == nil {
-			return nil
+		wake := x.nextView()
+		if v, err := x.view(); err == nil {
+			reached := v.articles.Reached()
+			v.release()
+			if reached >= seq {
+				return nil
+			}
 		}
 		select {
 		case <-wake:

@@ -10,6 +10,7 @@ import (
 
 // plan is a query made ready for any view.
 type plan struct {
+	segmenter Segmenter
 	// node is the query as parsed, nil for everything.
 	node query.Node
 	// soft are the words and phrases that must all be there, unless the query
@@ -53,7 +54,7 @@ func (p *planner) plan(text string) (*plan, error) {
 	if err != nil {
 		return nil, tooMuchAsked(err)
 	}
-	out := &plan{node: node, synonyms: map[string][]string{}}
+	out := &plan{segmenter: p.segmenter, node: node, synonyms: map[string][]string{}}
 	for _, r := range remarks {
 		out.warnings = append(out.warnings, r.String())
 	}

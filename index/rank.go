@@ -21,12 +21,17 @@ type weights struct {
 	// recent is how much more the newest article scores than a very old one;
 	// half of it is gone after recentHalf days.
 	recent float64
+	// phrase is what a phrase counts beside its words, where it stands whole.
+	phrase float64
+	// language is how far a word that is common in Chinese counts less than one
+	// that is as rare here but a name: from 0, not at all, to 1.
+	language float64
 	// k1 and b are BM25's.
 	k1, b float64
 }
 
 func standardWeights() weights {
-	return weights{title: 1.6, near: 0.6, whole: 0.15, recent: 0.04, k1: 1.2, b: 0.75}
+	return weights{title: 1.6, near: 0.6, whole: 0.15, recent: 0.04, phrase: 0.7, language: 0.7, k1: 2, b: 0.75}
 }
 
 const (
@@ -65,44 +70,51 @@ func (q *question) weighted() []table.Weighted {
 				continue
 			}
 			seen[word] = true
-			words = append(words, table.Weighted{Text: textTitle, Term: word, Weight: q.weights.title})
+			weight := 1 - q.weights.language*(1-q.plan.rarityInLanguage(word))
+			words = append(words, table.Weighted{Text: textTitle, Term: word, Weight: weight * q.weights.title})
 			if c.scope == everywhere {
-				words = append(words, table.Weighted{Text: textBody, Term: word, Weight: 1})
+				words = append(words, table.Weighted{Text: textBody, Term: word, Weight: weight})
 			}
 		}
 	}
 	return words
 }
 
-// adjustment adds to a score what synonyms and the date are worth.
+// bonus is what a score gains where a run stands whole.
+type bonus struct {
+	rows  []bool
+	score float64
+}
+
+// adjustment adds to a score what phrases, synonyms and the date are worth.
 func (q *question) adjustment() (func(row uint32, score float64) float64, error) {
-	type bonus struct {
-		rows  []bool
-		score float64
-	}
 	var bonuses []bonus
+	add := func(s scope, run []rune, weight float64) error {
+		set, err := q.anywhere(s, func(text int) (table.Set, error) { return q.phrase(text, run) })
+		if err != nil {
+			return err
+		}
+		n := set.Len()
+		if set = set.And(q.found); set.IsEmpty() {
+			return nil
+		}
+		rows, err := q.members(set)
+		bonuses = append(bonuses, bonus{rows, weight * rarity(n, q.snap.Len())})
+		return err
+	}
 	for _, c := range q.plan.wanted {
+		if c.unit.phrase != nil {
+			if err := add(c.scope, c.unit.phrase, q.weights.phrase); err != nil {
+				return nil, err
+			}
+		}
 		for _, a := range c.unit.alternatives {
-			set, err := q.anywhere(c.scope, func(text int) (table.Set, error) { return q.phrase(text, a.phrase) })
-			if err != nil {
+			if err := add(c.scope, a.phrase, a.weight); err != nil {
 				return nil, err
 			}
-			n := set.Len()
-			if set = set.And(q.found); set.IsEmpty() {
-				continue
-			}
-			rows, err := q.members(set)
-			if err != nil {
-				return nil, err
-			}
-			bonuses = append(bonuses, bonus{rows, a.weight * rarity(n, q.snap.Len())})
 		}
 	}
-	days := q.snap.Numbers(numDay)
-	newest := int64(table.Missing)
-	if len(days) > 0 {
-		newest = slices.Max(days)
-	}
+	days, newest := q.snap.Numbers(numDay), q.view.newestDay()
 	return func(row uint32, score float64) float64 {
 		for i := range bonuses {
 			if bonuses[i].rows[row] {

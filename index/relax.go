@@ -28,15 +28,13 @@ func (p *plan) match(e *evaluation) (set table.Set, relaxed bool, err error) {
 }
 
 // relax gives the rows of hard that hold more than half of the weight of the
-// words and phrases. Rare ones weigh more: the square of the inverse document
-// frequency, so that the one name in a long question outweighs what is asked
-// about it. A word that stands nowhere weighs nothing, because it cannot tell
-// rows apart.
+// words and phrases. Rare ones weigh more (see telling). A word that stands
+// nowhere weighs nothing, because it cannot tell rows apart.
 func (p *plan) relax(e *evaluation, hard table.Set) (table.Set, error) {
-	units := loose(p.soft)
-	if len(units) < 2 {
+	if len(p.soft) < 2 { // a lone word that stands nowhere finds nothing
 		return e.snap.None(), nil
 	}
+	units := loose(p.soft)
 	held := make([]float32, e.snap.Rows())
 	total := float32(0)
 	for _, c := range units {
@@ -50,7 +48,7 @@ func (p *plan) relax(e *evaluation, hard table.Set) (table.Set, error) {
 		if set.IsEmpty() {
 			continue
 		}
-		weight := float32(c.share * math.Pow(rarity(set.Len(), e.snap.Len()), relaxPower))
+		weight := float32(p.telling(c.unit, set.Len(), e.snap.Len()))
 		total += weight
 		set.Each(func(d table.Doc) bool {
 			held[e.snap.Row(d)] += weight
@@ -67,30 +65,44 @@ func (p *plan) relax(e *evaluation, hard table.Set) (table.Set, error) {
 	return hard.And(enough), nil
 }
 
-var relaxPower = 2.0
-
-// looseUnit is a unit that a query relaxes by, and what it counts beside others
-// as rare.
-type looseUnit struct {
-	*unitCond
-	share float64
-}
-
 // loose lists the units that a query relaxes by. What was bound together though
-// nobody quoted it, and a long word, count as a whole, and their parts a little
-// by themselves.
-func loose(units []*unitCond) []looseUnit {
-	var out []looseUnit
+// nobody quoted it, and a long word, count as a whole and by their parts.
+func loose(units []*unitCond) []*unitCond {
+	var out []*unitCond
 	for _, c := range units {
-		out = append(out, looseUnit{c, 1})
+		out = append(out, c)
 		for _, part := range c.unit.parts {
-			out = append(out, looseUnit{&unitCond{&unit{text: part, words: []string{part}}, c.scope}, wordShare})
+			out = append(out, &unitCond{&unit{text: part, words: []string{part}}, c.scope})
 		}
 	}
 	return out
 }
 
-var wordShare = 1.0
+// telling is what a unit weighs: how rare it is in the archive, times how rare
+// it is in the language. In a small archive 发生 may be as rare as a name, and
+// still says nothing about what is asked for.
+func (p *plan) telling(u *unit, holding, rows int) float64 {
+	weight := rarity(holding, rows)
+	if len(u.words) != 1 {
+		return weight
+	}
+	return weight * p.rarityInLanguage(u.words[0])
+}
+
+// rarityInLanguage tells how much a word says by itself: 1 for one that the
+// dictionary does not know or calls rare, leastTelling for the commonest.
+func (p *plan) rarityInLanguage(word string) float64 {
+	frequency := float64(max(2, p.segmenter.Frequency(word)))
+	return max(leastTelling, math.Log(commonest/frequency)/math.Log(commonest))
+}
+
+const (
+	// commonest is the frequency in the dictionary at which a word tells
+	// nothing: that of 的 is some three times as great.
+	commonest = 1e6
+	// leastTelling is what the commonest words keep of their weight.
+	leastTelling = 0.2
+)
 
 // rarity is the inverse document frequency of BM25: the logarithm of how many
 // times fewer rows hold a word than do not. It is never below 0.

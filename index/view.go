@@ -4,6 +4,8 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"slices"
+	"sync"
 	"sync/atomic"
 
 	"zonesearch/index/table"
@@ -16,6 +18,8 @@ type view struct {
 	articles   *table.Snapshot
 	projects   *table.Snapshot
 	users      atomic.Int64
+	// newestDay is the day of the newest article, table.Missing for none.
+	newestDay func() int64
 }
 
 // newView takes both snapshots; nil where they do not show the same state of
@@ -33,6 +37,12 @@ func newView(g *generation, p places) (*view, error) {
 		return nil, errors.Join(articles.Close(), projects.Close())
 	}
 	v := &view{generation: g, places: p, articles: articles, projects: projects}
+	v.newestDay = sync.OnceValue(func() int64 {
+		if days := articles.Numbers(numDay); len(days) > 0 {
+			return slices.Max(days)
+		}
+		return table.Missing
+	})
 	v.users.Store(1)
 	g.views.Add(1)
 	return v, nil
