@@ -6,7 +6,6 @@ import (
 
 	"zonesearch/corpus"
 	"zonesearch/corpus/archive"
-	"zonesearch/index/table"
 )
 
 // Article gives an article with its projects and the IDs of its reprints; with
@@ -22,9 +21,14 @@ func (x *Index) Article(ctx context.Context, id, query string) (*Article, error)
 		if err != nil {
 			return err
 		}
-		articles, err := x.articlesOf(v.articles, []table.Hit{{Row: row}})
-		if err != nil {
+		articles, err := x.archive.Many([]uint64{v.articles.Seq(row)})
+		switch {
+		case errors.As(err, new(*archive.DamageError)):
+			return errors.Join(ErrUnreadable, err)
+		case err != nil:
 			return err
+		case articles[0] == nil:
+			return ErrNotFound // it was replaced or deleted a moment ago
 		}
 		if out, err = x.whole(v, row, articles[0]); err != nil {
 			return err
@@ -49,6 +53,9 @@ func (x *Index) rowOf(v *view, id string) (uint32, error) {
 	seq, err := x.archive.Seq(id)
 	if errors.Is(err, archive.ErrNotFound) {
 		return 0, ErrNotFound
+	}
+	if errors.As(err, new(*archive.DamageError)) {
+		return 0, errors.Join(ErrUnreadable, err)
 	}
 	if err != nil {
 		return 0, err

@@ -2,7 +2,6 @@ package index
 
 import (
 	"context"
-	"errors"
 	"fmt"
 
 	"zonesearch/index/table"
@@ -38,41 +37,14 @@ func (x *Index) ask(ctx context.Context, v *view, of tableKind, query string, f 
 	return q, nil
 }
 
-// answer runs a question on the newest view and turns what can go wrong below
-// into the errors that callers know. Damage sets the healing off.
-func (x *Index) answer(ctx context.Context, f func(*view) error) (err error) {
+// answer runs a question on the newest view.
+func (x *Index) answer(ctx context.Context, f func(*view) error) error {
 	v, err := x.view()
 	if err != nil {
 		return err
 	}
 	defer v.release()
-	defer func() {
-		if r := recover(); r != nil {
-			x.suspect(fmt.Errorf("panic in a search: %v", r))
-			err = ErrDamaged
-		}
-	}()
-	err = f(v)
-	var damage *table.DamageError
-	switch {
-	case errors.As(err, &damage):
-		x.suspect(err)
-		return errors.Join(ErrDamaged, err)
-	case errors.Is(err, context.DeadlineExceeded):
-		return errors.Join(ErrTimeout, err)
-	}
-	return err
-}
-
-// suspect has the index checked and, where it is damaged, built anew.
-func (x *Index) suspect(err error) {
-	x.log.Error("a search met damage", "error", err)
-	reason := err.Error()
-	x.trouble.CompareAndSwap(nil, &reason)
-	select {
-	case x.heal <- struct{}{}:
-	default: // it is asked for already
-	}
+	return x.guard(func() error { return f(v) })
 }
 
 // order tells in which order the found come, where nothing was asked for by

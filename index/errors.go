@@ -28,6 +28,10 @@ var (
 	// ErrDamaged: what was asked for could not be read; the index heals
 	// itself meanwhile.
 	ErrDamaged = errors.New("the index is damaged and is being rebuilt")
+	// ErrFailed: the search itself failed; the index is checked for damage.
+	ErrFailed = errors.New("the search failed; the index is being checked")
+	// ErrUnreadable: the archive is damaged where the article stands.
+	ErrUnreadable = errors.New("the archive cannot read the article")
 	// ErrTimeout: the time allowed for one search was not enough.
 	ErrTimeout = errors.New("the search took too long")
 )

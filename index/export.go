@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"slices"
 
 	"zonesearch/index/table"
 )
@@ -13,13 +14,42 @@ const exportChunk = 256
 // ExportArticles gives every article that a request finds. Its page does not
 // apply. The export keeps seeing the index as it is now; close it.
 func (x *Index) ExportArticles(ctx context.Context, req SearchRequest) (*ArticleExport, error) {
+	var out *ArticleExport
+	err := x.export(func(v *view) (err error) {
+		out, err = x.exportArticles(ctx, v, &req)
+		return err
+	})
+	return out, err
+}
+
+// export calls f with a view that f's result keeps, unless it fails.
+func (x *Index) export(f func(*view) error) error {
 	v, err := x.view()
 	if err != nil {
-		return nil, err
+		return err
 	}
+	if err := x.guard(func() error { return f(v) }); err != nil {
+		v.release()
+		return err
+	}
+	return nil
+}
+
+// going is nil as long as an export may go on: its reader waits for it, and the
+// generation has not been given up.
+func (v *view) going(ctx context.Context) error {
+	if err := ctx.Err(); err != nil {
+		return err
+	}
+	if v.generation.ctx.Err() != nil {
+		return ErrNotReady
+	}
+	return nil
+}
+
+func (x *Index) exportArticles(ctx context.Context, v *view, req *SearchRequest) (*ArticleExport, error) {
 	q, err := x.ask(ctx, v, ofArticles, req.Query, &req.Filter)
 	if err != nil {
-		v.release()
 		return nil, err
 	}
 	order := q.order(req.Sort)
@@ -37,7 +67,6 @@ func (x *Index) ExportArticles(ctx context.Context, req SearchRequest) (*Article
 		rows, err = q.every(order)
 	}
 	if err != nil {
-		v.release()
 		return nil, err
 	}
 	info := q.plan.info(req.Query, q.relaxed)
@@ -45,25 +74,23 @@ func (x *Index) ExportArticles(ctx context.Context, req SearchRequest) (*Article
 	return &ArticleExport{
 		Query: info, Total: len(rows), Snapshot: v.token(), Close: v.release,
 		Each: func(fn func(*Article) error) error {
-			for len(rows) > 0 {
-				if err := ctx.Err(); err != nil {
+			for chunk := range slices.Chunk(rows, exportChunk) {
+				if err := v.going(ctx); err != nil {
 					return err
 				}
-				n := min(exportChunk, len(rows))
-				articles, err := x.articlesOf(q.snap, rows[:n])
+				var articles []*Article
+				err := x.guard(func() (err error) {
+					articles, err = x.wholes(q, chunk)
+					return err
+				})
 				if err != nil {
 					return err
 				}
-				for i, a := range articles {
-					whole, err := x.whole(v, rows[i].Row, a)
-					if err != nil {
-						return err
-					}
-					if err := fn(whole); err != nil {
+				for _, a := range articles {
+					if err := fn(a); err != nil {
 						return err
 					}
 				}
-				rows = rows[n:]
 			}
 			return nil
 		},
@@ -73,13 +100,17 @@ func (x *Index) ExportArticles(ctx context.Context, req SearchRequest) (*Article
 // ExportProjects gives every project that a request finds, as ExportArticles
 // does.
 func (x *Index) ExportProjects(ctx context.Context, req ProjectRequest) (*ProjectExport, error) {
-	v, err := x.view()
-	if err != nil {
-		return nil, err
-	}
+	var out *ProjectExport
+	err := x.export(func(v *view) (err error) {
+		out, err = x.exportProjects(ctx, v, &req)
+		return err
+	})
+	return out, err
+}
+
+func (x *Index) exportProjects(ctx context.Context, v *view, req *ProjectRequest) (*ProjectExport, error) {
 	q, err := x.ask(ctx, v, ofProjects, req.Query, &req.Filter)
 	if err != nil {
-		v.release()
 		return nil, err
 	}
 	if req.Unique {
@@ -88,7 +119,6 @@ func (x *Index) ExportProjects(ctx context.Context, req ProjectRequest) (*Projec
 	}
 	rows, err := q.every(q.projectOrder(req.Sort))
 	if err != nil {
-		v.release()
 		return nil, err
 	}
 	info := q.plan.info(req.Query, q.relaxed)
@@ -97,10 +127,14 @@ func (x *Index) ExportProjects(ctx context.Context, req ProjectRequest) (*Projec
 		Query: info, Total: len(rows), Snapshot: v.token(), Close: v.release,
 		Each: func(fn func(*Project) error) error {
 			for _, hit := range rows {
-				if err := ctx.Err(); err != nil {
+				if err := v.going(ctx); err != nil {
 					return err
 				}
-				p, err := readProject(q.snap, hit.Row)
+				var p Project
+				err := x.guard(func() (err error) {
+					p, err = readProject(q.snap, hit.Row)
+					return err
+				})
 				if err != nil {
 					return err
 				}
@@ -111,6 +145,21 @@ func (x *Index) ExportProjects(ctx context.Context, req ProjectRequest) (*Projec
 			return nil
 		},
 	}, nil
+}
+
+// wholes joins the articles of rows with their projects.
+func (x *Index) wholes(q *question, rows []table.Hit) ([]*Article, error) {
+	articles, err := x.articlesOf(q.snap, rows)
+	if err != nil {
+		return nil, err
+	}
+	out := make([]*Article, len(rows))
+	for i, a := range articles {
+		if out[i], err = x.whole(q.view, rows[i].Row, a); err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
 }
 
 // every gives all the found in order.

@@ -1,9 +1,11 @@
 package index
 
 import (
+	"context"
 	"encoding/json"
 	"errors"
 	"fmt"
+	"hash/crc32"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -22,12 +24,20 @@ type generation struct {
 	projects    *table.Table
 	views       sync.WaitGroup
 	builder     *builder // of whoever caught up last, nil before
+
+	// ctx ends when the generation is closed or given up, because it is damaged
+	// or has to be opened again; its cause says why.
+	ctx    context.Context
+	giveUp context.CancelCauseFunc
 }
 
 // stamps are what the contents of a generation depend on, beside the archive's
-// articles and what each table stamps itself.
+// articles.
 type stamps struct {
 	Schema int `json:"schema"`
+	// Segmenter is the stamp of what cuts texts. The tables keep it too; here
+	// it tells a table that is out of date from one whose stamp is damaged.
+	Segmenter string `json:"segmenter"`
 	// Rules is the version of the project rules, Corrections a digest of the
 	// corrections applied after them.
 	Rules       string `json:"rules"`
@@ -39,90 +49,188 @@ type stamps struct {
 	Archive string `json:"archive"`
 }
 
+// What an index's folder holds: a numbered folder for each generation, of which
+// the file CURRENT names one, and folders that are not finished, whose names
+// begin with freshPrefix.
 const (
-	currentName = "CURRENT"
-	stampsName  = "stamps.json"
+	currentName  = "CURRENT"
+	stampsName   = "stamps.json"
+	articlesName = "articles"
+	projectsName = "projects"
+	freshPrefix  = "fresh-"
 )
 
-// errNone says that there is no generation that can be used.
-var errNone = errors.New("no generation of the index can be used")
+// errNone says that no generation was ever built.
+var errNone = errors.New("there is no index yet")
 
-// openCurrent opens the generation that CURRENT names. It fails with errNone,
-// joined with the reason, where there is none or it was built otherwise or is
-// damaged.
-func openCurrent(dir string, want stamps, seg table.Segmenter) (*generation, error) {
-	name, err := os.ReadFile(filepath.Join(dir, currentName))
-	if errors.Is(err, fs.ErrNotExist) {
-		return nil, errNone
-	}
+// damaged makes an error that has the index rebuilt.
+func damaged(path, what string, err error) error {
+	return &table.DamageError{Path: path, What: what, Err: err}
+}
+
+// openCurrent opens the generation that CURRENT names. It fails with errNone
+// where there is none, table.ErrStale where it was built otherwise, and a
+// *table.DamageError where it cannot be trusted.
+func openCurrent(ctx context.Context, dir string, want stamps, seg table.Segmenter) (*generation, error) {
+	name, err := readCurrent(dir)
 	if err != nil {
 		return nil, err
 	}
-	genDir := filepath.Join(dir, filepath.Base(strings.TrimSpace(string(name))))
-	b, err := os.ReadFile(filepath.Join(genDir, stampsName))
-	if err != nil {
-		return nil, errors.Join(errNone, err)
+	genDir := filepath.Join(dir, name)
+	if _, err := os.Stat(genDir); errors.Is(err, fs.ErrNotExist) {
+		// CURRENT is written before the first generation, or somebody has
+		// deleted it as a whole.
+		return nil, errNone
 	}
-	var got stamps
-	if err := json.Unmarshal(b, &got); err != nil {
-		return nil, errors.Join(errNone, fmt.Errorf("%s: %w", stampsName, err))
+	got, err := readStamps(genDir)
+	if err != nil {
+		return nil, err
 	}
 	if got != want {
-		return nil, errors.Join(errNone, table.ErrStale)
+		return nil, table.ErrStale
 	}
-	g, err := openGeneration(genDir, want, seg)
-	var damage *table.DamageError
-	if errors.Is(err, table.ErrStale) || errors.As(err, &damage) {
-		return nil, errors.Join(errNone, err)
+	for _, name := range []string{articlesName, projectsName} {
+		if _, err := os.Stat(filepath.Join(genDir, name)); err != nil {
+			return nil, damaged(filepath.Join(genDir, name), "is missing", err)
+		}
+	}
+	g, err := openGeneration(ctx, genDir, want, seg)
+	if errors.Is(err, table.ErrStale) {
+		// By its stamps it is not: what says so is damaged.
+		return nil, damaged(genDir, "its tables are not stamped as it is", err)
 	}
 	return g, err
 }
 
-// createGeneration makes an empty generation with a name that none had before.
-// It is not current yet.
-func createGeneration(dir string, s stamps, seg table.Segmenter) (*generation, error) {
-	if err := os.MkdirAll(dir, 0o700); err != nil {
-		return nil, err
+// readCurrent gives the name of the current generation.
+func readCurrent(dir string) (string, error) {
+	path := filepath.Join(dir, currentName)
+	b, err := readSealed(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		names, err := generationNames(dir)
+		if err != nil || len(names) == 0 {
+			return "", errors.Join(errNone, err)
+		}
+		return "", damaged(path, "is missing", nil)
 	}
-	entries, err := os.ReadDir(dir)
+	if err != nil {
+		return "", err
+	}
+	if _, ok := generationNumber(string(b)); !ok {
+		return "", damaged(path, "names no generation", nil)
+	}
+	return string(b), nil
+}
+
+// makeCurrent lets the next start open the generation of a name.
+func makeCurrent(dir, name string) error {
+	return writeSealed(filepath.Join(dir, currentName), []byte(name))
+}
+
+func readStamps(genDir string) (s stamps, err error) {
+	path := filepath.Join(genDir, stampsName)
+	b, err := readSealed(path)
+	if errors.Is(err, fs.ErrNotExist) {
+		return s, damaged(path, "is missing", nil)
+	}
+	if err != nil {
+		return s, err
+	}
+	if err := json.Unmarshal(b, &s); err != nil {
+		return s, damaged(path, "cannot be read", err)
+	}
+	return s, nil
+}
+
+// generationNumber reads the name of a generation's folder.
+func generationNumber(name string) (int, bool) {
+	n, err := strconv.Atoi(name)
+	return n, err == nil && n > 0 && name == generationName(n)
+}
+
+func generationName(n int) string { return fmt.Sprintf("%06d", n) }
+
+// generationNames lists the generations in a folder, the latest last; none
+// where the folder is not there.
+func generationNames(dir string) ([]string, error) {
+	entries, err := os.ReadDir(dir) // sorted by name
+	if errors.Is(err, fs.ErrNotExist) {
+		return nil, nil
+	}
+	var names []string
+	for _, e := range entries {
+		if _, ok := generationNumber(e.Name()); ok {
+			names = append(names, e.Name())
+		}
+	}
+	return names, err
+}
+
+// nextName gives a name that no generation in a folder had.
+func nextName(dir string) (string, error) {
+	names, err := generationNames(dir)
+	if err != nil {
+		return "", err
+	}
+	last := 0
+	if name, err := readCurrent(dir); err == nil {
+		last, _ = generationNumber(name)
+	}
+	if len(names) > 0 {
+		n, _ := generationNumber(names[len(names)-1])
+		last = max(last, n)
+	}
+	return generationName(last + 1), nil
+}
+
+// createGeneration makes an empty generation. It is built beside its place and
+// moved there: one that has a name is whole, also after a crash.
+func createGeneration(ctx context.Context, dir, name string, s stamps, seg table.Segmenter) (*generation, error) {
+	fresh, err := os.MkdirTemp(dir, freshPrefix)
 	if err != nil {
 		return nil, err
 	}
-	last := 0
-	for _, e := range entries {
-		if n, err := strconv.Atoi(e.Name()); err == nil {
-			last = max(last, n)
-		}
-	}
-	genDir := filepath.Join(dir, fmt.Sprintf("%06d", last+1))
-	if err := os.Mkdir(genDir, 0o700); err != nil {
-		return nil, err
-	}
+	defer os.RemoveAll(fresh) // gone already where all went well
 	b, err := json.Marshal(s)
 	if err != nil {
 		return nil, err
 	}
-	if err := writeSynced(filepath.Join(genDir, stampsName), b); err != nil {
+	if err := writeSealed(filepath.Join(fresh, stampsName), b); err != nil {
 		return nil, err
 	}
-	return openGeneration(genDir, s, seg)
+	g, err := openGeneration(ctx, fresh, s, seg)
+	if err != nil {
+		return nil, err
+	}
+	if err := g.close(); err != nil {
+		return nil, err
+	}
+	genDir := filepath.Join(dir, name)
+	if err := os.Rename(fresh, genDir); err != nil {
+		return nil, err
+	}
+	if err := syncDir(dir); err != nil {
+		return nil, err
+	}
+	return openGeneration(ctx, genDir, s, seg)
 }
 
-func openGeneration(dir string, s stamps, seg table.Segmenter) (*generation, error) {
+func openGeneration(ctx context.Context, dir string, s stamps, seg table.Segmenter) (*generation, error) {
 	g := &generation{dir: dir, archiveName: s.Archive}
+	g.ctx, g.giveUp = context.WithCancelCause(ctx)
 	var wait sync.WaitGroup
 	var articlesErr, projectsErr error
 	wait.Go(func() {
 		schema := table.Schema{Texts: []string{"title", "body"}, Keywords: articleKeywords(), Numbers: articleNumbers()}
-		g.articles, articlesErr = table.Open(filepath.Join(dir, "articles"), schema, seg, table.Options{})
+		g.articles, articlesErr = table.Open(filepath.Join(dir, articlesName), schema, seg, table.Options{})
 	})
 	wait.Go(func() {
 		schema := table.Schema{Texts: []string{"name", "rest"}, Keywords: projectKeywords(), Numbers: projectNumbers()}
-		g.projects, projectsErr = table.Open(filepath.Join(dir, "projects"), schema, seg, table.Options{})
+		g.projects, projectsErr = table.Open(filepath.Join(dir, projectsName), schema, seg, table.Options{})
 	})
 	wait.Wait()
 	if err := errors.Join(articlesErr, projectsErr); err != nil {
-		return nil, errors.Join(err, g.closeTables())
+		return nil, errors.Join(err, g.close())
 	}
 	return g, nil
 }
@@ -130,18 +238,14 @@ func openGeneration(dir string, s stamps, seg table.Segmenter) (*generation, err
 // reached is the archive's sequence number that both tables have come to.
 func (g *generation) reached() uint64 { return min(g.articles.Reached(), g.projects.Reached()) }
 
-// makeCurrent lets the next start open this generation.
-func (g *generation) makeCurrent() error {
-	return writeSynced(filepath.Join(filepath.Dir(g.dir), currentName), []byte(filepath.Base(g.dir)+"\n"))
-}
+// health is nil while both tables are well.
+func (g *generation) health() error { return errors.Join(g.articles.Health(), g.projects.Health()) }
 
-// close waits for the last view and closes the tables.
+// close waits for the last view and closes the tables. After giveUp that does
+// not take long.
 func (g *generation) close() error {
 	g.views.Wait()
-	return g.closeTables()
-}
-
-func (g *generation) closeTables() error {
+	g.giveUp(table.ErrClosed)
 	var errs []error
 	for _, t := range []*table.Table{g.articles, g.projects} {
 		if t != nil {
@@ -151,7 +255,8 @@ func (g *generation) closeTables() error {
 	return errors.Join(errs...)
 }
 
-// removeOthers deletes every generation in dir but the one named.
+// removeOthers deletes from an index's folder everything of generations but
+// that of a name.
 func removeOthers(dir, keep string) error {
 	entries, err := os.ReadDir(dir)
 	if err != nil {
@@ -159,22 +264,25 @@ func removeOthers(dir, keep string) error {
 	}
 	var errs []error
 	for _, e := range entries {
-		if _, err := strconv.Atoi(e.Name()); err == nil && e.Name() != keep {
+		_, numbered := generationNumber(e.Name())
+		if numbered && e.Name() != keep || strings.HasPrefix(e.Name(), freshPrefix) {
 			errs = append(errs, os.RemoveAll(filepath.Join(dir, e.Name())))
 		}
 	}
 	return errors.Join(errs...)
 }
 
-// writeSynced writes a file so that after a crash it is there whole, or as it
-// was before.
-func writeSynced(path string, content []byte) (err error) {
+var castagnoli = crc32.MakeTable(crc32.Castagnoli)
+
+// writeSealed writes a line and, on a second, its checksum, so that after a
+// crash the file is there whole, or as it was before.
+func writeSealed(path string, line []byte) (err error) {
 	temp := path + ".new"
-	f, err := os.Create(temp)
+	f, err := os.OpenFile(temp, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
 	if err != nil {
 		return err
 	}
-	_, err = f.Write(content)
+	_, err = fmt.Fprintf(f, "%s\n%08x\n", line, crc32.Checksum(line, castagnoli))
 	err = errors.Join(err, f.Sync(), f.Close())
 	if err == nil {
 		err = os.Rename(temp, path)
@@ -182,9 +290,26 @@ func writeSynced(path string, content []byte) (err error) {
 	if err != nil {
 		return errors.Join(err, os.Remove(temp))
 	}
-	dir, err := os.Open(filepath.Dir(path))
+	return syncDir(filepath.Dir(path))
+}
+
+// readSealed reads what writeSealed wrote.
+func readSealed(path string) ([]byte, error) {
+	b, err := os.ReadFile(path)
+	if err != nil {
+		return nil, err
+	}
+	line, rest, _ := strings.Cut(string(b), "\n")
+	if rest != fmt.Sprintf("%08x\n", crc32.Checksum([]byte(line), castagnoli)) {
+		return nil, damaged(path, "its checksum is wrong", nil)
+	}
+	return []byte(line), nil
+}
+
+func syncDir(dir string) error {
+	d, err := os.Open(dir)
 	if err != nil {
 		return err
 	}
-	return errors.Join(dir.Sync(), dir.Close())
+	return errors.Join(d.Sync(), d.Close())
 }

@@ -3,8 +3,8 @@ package index
 import (
 	"context"
 	"errors"
-	"log/slog"
 	"os"
+	"path/filepath"
 
 	"zonesearch/index/table"
 )
@@ -66,8 +66,11 @@ func (x *Index) build(r *rebuilding) error {
 	ctx, cancel := context.WithCancel(r.ctx)
 	defer cancel()
 	defer context.AfterFunc(x.ctx, cancel)()
-	var err error
-	if r.g, err = createGeneration(x.options.Dir, x.stamps, x.options.Segmenter); err != nil {
+	name, err := nextName(x.options.Dir)
+	if err != nil {
+		return err
+	}
+	if r.g, err = createGeneration(x.ctx, x.options.Dir, name, x.stamps, x.options.Segmenter); err != nil {
 		return err
 	}
 	return x.catchUp(ctx, r.g, func() error {
@@ -88,29 +91,19 @@ func (x *Index) finishRebuild(b built) {
 		err = x.catchUp(x.ctx, b.g, func() error { return nil })
 	}
 	if err == nil {
-		err = b.g.makeCurrent()
+		err = makeCurrent(x.options.Dir, filepath.Base(b.g.dir))
 	}
 	if err != nil {
 		b.done <- errors.Join(err, x.discard(b.g))
 		return
 	}
-	x.switching.Lock()
 	old := x.current
 	x.current = b.g
-	x.switching.Unlock()
-	// What was wrong, was wrong with the old one.
-	x.trouble.Store(nil)
-	select {
-	case <-x.heal:
-	default:
-	}
+	// What was wrong, was wrong with the old one: with the first view of the
+	// new one that is over.
 	err = x.publish(b.g)
 	// Questions under way, long exports among them, still read the old one.
-	x.tasks.Go(func() {
-		if err := x.discard(old); err != nil {
-			x.log.Warn("an old generation could not be removed", slog.Any("error", err))
-		}
-	})
+	x.retire(old)
 	b.done <- err
 }
 

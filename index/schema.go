@@ -66,8 +66,9 @@ func articleNumbers() []string {
 
 func projectNumbers() []string { return []string{"day", "added", "article", "yuan"} }
 
-// schemaVersion changes when the meaning of a column does.
-const schemaVersion = 1
+// schemaVersion changes when the meaning of a column does, or the format of the
+// tables.
+const schemaVersion = 2
 
 // maxProjects bounds the projects kept of one article; the number of a project
 // row is the article's sequence number times this, plus its place. The longest

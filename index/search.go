@@ -103,14 +103,14 @@ func (x *Index) hits(q *question, rows []table.Hit, plain bool) ([]Hit, error) {
 }
 
 // articlesOf reads the articles of rows from the archive. One that was replaced
-// a moment ago is shown by what the view knew of it: its place in the list must
-// not be empty.
+// a moment ago, or cannot be read, is shown by what the view knows of it: its
+// place in the list must not be empty.
 func (x *Index) articlesOf(snap *table.Snapshot, rows []table.Hit) ([]*corpus.Article, error) {
 	seqs := make([]uint64, len(rows))
 	for i := range rows {
 		seqs[i] = snap.Seq(rows[i].Row)
 	}
-	articles, err := x.archive.Many(seqs)
+	articles, err := x.readable(seqs)
 	if err != nil {
 		return nil, err
 	}

@@ -9,7 +9,9 @@ import (
 // Status tells what the index holds and how it does.
 func (x *Index) Status() Status {
 	s := Status{Archive: x.archive.LastSeq(), Ready: x.ready(), Corrections: x.options.CorrectionCount, Stamp: x.options.Segmenter.Stamp(), Bytes: map[string]int64{}}
-	if reason := x.trouble.Load(); reason != nil {
+	if t := x.trouble.Load(); t != nil {
+		s.Reason = t.reason
+	} else if reason := x.failing.Load(); reason != nil {
 		s.Reason = *reason
 	}
 	v := x.now.Load()

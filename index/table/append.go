@@ -36,6 +36,7 @@ func (t *Table) append(rows []analyzed, b Batch) (r record, deletes []uint64, er
 		if row, ok := t.columns.row(seq); ok && !t.dead[row] {
 			t.dead[row] = true
 			deletes = append(deletes, seq)
+			r.digest -= digestOf(seq)
 		}
 	}
 	t.columns.grow(len(rows))
@@ -44,6 +45,7 @@ func (t *Table) append(rows []analyzed, b Batch) (r record, deletes []uint64, er
 		frames = rows[i].row.appendFrame(frames, b.Rows[i].Keywords, t.dictionaries)
 		t.columns.add(rows[i].row, start)
 		t.dead = append(t.dead, false)
+		r.digest += digestOf(rows[i].row.seq)
 	}
 	err = t.text.cover(r.textEnd)
 	t.mu.Unlock()

@@ -9,7 +9,6 @@ import (
 	"path/filepath"
 
 	mmap "github.com/blevesearch/mmap-go"
-	"golang.org/x/sync/errgroup"
 )
 
 // load brings the table into memory as far as its last batch without a gap
@@ -26,10 +25,7 @@ func (t *Table) load() error {
 	t.appended = last
 	t.reached.Store(last.reached)
 
-	var checks errgroup.Group
-	checks.Go(func() error { return protect(enginePath(t.dir), t.checkSegments) })
-	checks.Go(func() error { return protect(t.dir, t.loadRows) })
-	if err := checks.Wait(); err != nil {
+	if err := t.loadRows(); err != nil {
 		return err
 	}
 	if t.text, err = openText(filepath.Join(t.dir, textName), last.textEnd); err != nil {
@@ -151,7 +147,7 @@ func (t *Table) takeBack(newest uint64) error {
 		return err
 	}
 	var beyond []uint64
-	live := uint64(0)
+	live, digest := uint64(0), uint64(0)
 	for _, s := range r.Segments() {
 		deleted := s.Deleted()
 		for local := range uint32(s.Segment().Count()) {
@@ -166,6 +162,7 @@ func (t *Table) takeBack(newest uint64) error {
 				beyond = append(beyond, seq)
 			} else {
 				live++
+				digest += digestOf(seq)
 			}
 		}
 	}
@@ -173,6 +170,6 @@ func (t *Table) takeBack(newest uint64) error {
 		return err
 	}
 	t.appended.number, t.appended.base = newest+1, newest+1
-	t.appended.live = live
+	t.appended.live, t.appended.digest = live, digest
 	return t.engine.batch(nil, beyond, t.appended)
 }

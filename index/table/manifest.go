@@ -12,7 +12,7 @@ import (
 
 // formatVersion changes whenever files written by an older program can't be
 // read as they are, or its terms would no longer fit.
-const formatVersion = 1
+const formatVersion = 2
 
 const (
 	manifestName = "manifest.json"

@@ -27,9 +27,19 @@ type record struct {
 	textEnd int64
 	rows    uint64 // number of rows, this batch included
 	live    uint64 // number of them that are not deleted
+	digest  uint64 // sum of digestOf over these
 }
 
-const recordSize = 7*8 + 4
+// digestOf stands for a row in sums that tell whether the right ones are there.
+// Bleve guards by no checksum which of its documents are deleted.
+func digestOf(seq uint64) uint64 {
+	seq += 0x9E3779B97F4A7C15
+	seq = (seq ^ seq>>30) * 0xBF58476D1CE4E5B9
+	seq = (seq ^ seq>>27) * 0x94D049BB133111EB
+	return seq ^ seq>>31
+}
+
+const recordSize = 8*8 + 4
 
 func recordKey(number uint64) []byte {
 	return fmt.Appendf(nil, "zonesearch/batch/%02d", number%recordSlots)
@@ -37,7 +47,7 @@ func recordKey(number uint64) []byte {
 
 func (r record) encode() []byte {
 	b := make([]byte, 0, recordSize)
-	for _, v := range []uint64{r.number, r.base, r.reached, uint64(r.rowsEnd), uint64(r.textEnd), r.rows, r.live} {
+	for _, v := range []uint64{r.number, r.base, r.reached, uint64(r.rowsEnd), uint64(r.textEnd), r.rows, r.live, r.digest} {
 		b = binary.LittleEndian.AppendUint64(b, v)
 	}
 	return binary.LittleEndian.AppendUint32(b, crc32.Checksum(b, castagnoli))
@@ -51,7 +61,7 @@ func decodeRecord(b []byte) (record, bool) {
 	at := func(i int) uint64 { return le.Uint64(b[8*i:]) }
 	return record{
 		number: at(0), base: at(1), reached: at(2),
-		rowsEnd: int64(at(3)), textEnd: int64(at(4)), rows: at(5), live: at(6),
+		rowsEnd: int64(at(3)), textEnd: int64(at(4)), rows: at(5), live: at(6), digest: at(7),
 	}, true
 }
 

@@ -40,23 +40,6 @@ func (t *Table) Verify(ctx context.Context, deep bool) error {
 	return s.verifyTerms(ctx)
 }
 
-// checkSegments verifies the segments that Bleve opened, before any answer
-// comes from them: Bleve itself never does.
-func (t *Table) checkSegments() error {
-	r, err := t.engine.reader()
-	if err != nil {
-		return err
-	}
-	defer r.Close()
-	var paths []string
-	for _, s := range r.Segments() {
-		if p, ok := s.Segment().(zap.PersistedSegment); ok {
-			paths = append(paths, p.Path())
-		}
-	}
-	return checkFiles(context.Background(), paths)
-}
-
 func (s *Snapshot) verifySegments(ctx context.Context) error {
 	var paths []string
 	for _, seg := range s.segments {

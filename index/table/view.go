@@ -116,6 +116,7 @@ func (t *Table) firstView() error {
 		return &DamageError{Path: enginePath(t.dir),
 			What: fmt.Sprintf("%d live documents where %d are needed", v.live, t.appended.live)}
 	}
+	digest := uint64(0)
 	t.dead = make([]bool, t.columns.len())
 	for i := range t.dead {
 		t.dead[i] = true
@@ -127,7 +128,11 @@ func (t *Table) firstView() error {
 				return &DamageError{Path: enginePath(t.dir), What: fmt.Sprintf("row %d stands there twice", t.columns.seqs[row])}
 			}
 			t.dead[row] = false
+			digest += digestOf(t.columns.seqs[row])
 		}
+	}
+	if digest != t.appended.digest {
+		return &DamageError{Path: enginePath(t.dir), What: "other rows are deleted than were"}
 	}
 	return nil
 }

@@ -1,0 +1,199 @@
+package index
+
+import (
+	"context"
+	"fmt"
+
+	"golang.org/x/sys/unix"
+
+	"zonesearch/index/reprint"
+	"zonesearch/index/table"
+)
+
+const (
+	// A batch is closed at so many articles or bytes of text: see table.Begin.
+	batchArticles = 2000
+	batchBytes    = 4 << 20
+)
+
+// builder writes rows into a generation's tables, in batches.
+type builder struct {
+	g        *generation
+	finder   *reprint.Finder
+	numbers  []uint64 // sequence numbers of the articles in the finder
+	articles side
+	projects side
+	bytes    int
+	pending  []*table.Pending
+}
+
+// side is one of the two tables. They take each batch one after the other, so
+// after a crash one may be ahead; it must not be given anything twice.
+type side struct {
+	table *table.Table
+	batch table.Batch
+	// written is the last number handed to the table, which may not be visible
+	// yet.
+	written uint64
+}
+
+// lacks reports whether a change has still to be written.
+func (s *side) lacks(seq uint64) bool { return seq > s.written }
+
+// newBuilder takes the reprints that are known up again.
+func newBuilder(g *generation) (*builder, error) {
+	b := &builder{
+		g: g, finder: &reprint.Finder{},
+		articles: side{table: g.articles, written: g.articles.Reached()},
+		projects: side{table: g.projects, written: g.projects.Reached()},
+	}
+	snap, err := g.articles.Snapshot()
+	if err != nil {
+		return nil, err
+	}
+	defer snap.Close()
+	places := make(map[uint64]int, 1024)
+	for row := range uint32(snap.Rows()) {
+		seq, group := snap.Seq(row), uint64(snap.Number(numGroup, row))
+		n, known := places[group]
+		if !known {
+			n = b.finder.Len()
+		}
+		if group == seq {
+			places[seq] = b.finder.Len()
+		}
+		b.finder.Restore(sketchFrom(func(i int) int64 { return snap.Number(numSketch+i, row) }), n)
+		b.numbers = append(b.numbers, seq)
+	}
+	return b, nil
+}
+
+// add puts in one change.
+func (b *builder) add(ctx context.Context, d *derivation) error {
+	c := &d.change
+	if c.Replaces != 0 {
+		if err := b.remove(ctx, c.Seq, c.Replaces); err != nil {
+			return err
+		}
+	}
+	if d.rows != nil {
+		if b.articles.lacks(c.Seq) {
+			group := b.finder.Add(d.rows.sketch)
+			b.numbers = append(b.numbers, c.Seq)
+			d.rows.article.Numbers[numGroup] = int64(b.numbers[group])
+			b.articles.batch.Rows = append(b.articles.batch.Rows, d.rows.article)
+		}
+		if b.projects.lacks(c.Seq) {
+			b.projects.batch.Rows = append(b.projects.batch.Rows, d.rows.projects...)
+		}
+		b.bytes += len(c.Article.Title) + len(c.Article.Body)
+	}
+	for _, s := range []*side{&b.articles, &b.projects} {
+		if s.lacks(c.Seq) {
+			s.batch.Reached = c.Seq
+		}
+	}
+	if len(b.articles.batch.Rows) >= batchArticles || b.bytes >= batchBytes {
+		return b.flush(ctx)
+	}
+	return nil
+}
+
+// remove takes an article and its projects out.
+func (b *builder) remove(ctx context.Context, by, seq uint64) error {
+	if b.articles.lacks(seq) {
+		if err := b.flush(ctx); err != nil {
+			return err
+		}
+	}
+	if err := b.wait(ctx); err != nil {
+		return err
+	}
+	snap, err := b.g.articles.Snapshot()
+	if err != nil {
+		return err
+	}
+	defer snap.Close()
+	row, ok := snap.RowOf(seq)
+	if !ok {
+		return nil // it was replaced before the index came to it
+	}
+	if b.articles.lacks(by) {
+		b.articles.batch.Delete = append(b.articles.batch.Delete, seq)
+	}
+	if b.projects.lacks(by) {
+		for n := range int(snap.Number(numProjects, row)) {
+			b.projects.batch.Delete = append(b.projects.batch.Delete, projectSeq(seq, n))
+		}
+	}
+	return nil
+}
+
+// flush begins to write what has been added.
+func (b *builder) flush(ctx context.Context) error {
+	if err := b.checkSpace(); err != nil {
+		return err
+	}
+	// Projects go first: an article must not show before them.
+	for _, s := range []*side{&b.projects, &b.articles} {
+		if !s.lacks(s.batch.Reached) {
+			continue
+		}
+		p, err := s.table.Begin(ctx, s.batch)
+		if err != nil {
+			return err
+		}
+		b.pending = append(b.pending, p)
+		s.written = s.batch.Reached
+		s.batch = table.Batch{}
+	}
+	b.bytes = 0
+	return nil
+}
+
+// wait waits for everything that was begun.
+func (b *builder) wait(ctx context.Context) error {
+	for _, p := range b.pending {
+		if err := p.Wait(ctx); err != nil {
+			return err
+		}
+	}
+	b.pending = b.pending[:0]
+	return nil
+}
+
+// drain writes what has been added and waits until it can be seen.
+func (b *builder) drain(ctx context.Context) error {
+	if err := b.flush(ctx); err != nil {
+		return err
+	}
+	return b.wait(ctx)
+}
+
+// lowSpace stops the index before the disk is full: what is left belongs to the
+// archive, whose own reserve is twice this.
+const (
+	lowSpace      = 32 << 20
+	lowSpaceShare = 40 // of the disk, where that is less
+)
+
+// errLowSpace says that the index waits for disk space.
+type errLowSpace struct{ free, need uint64 }
+
+func (e *errLowSpace) Error() string {
+	return fmt.Sprintf("the disk has %d bytes left; the index goes on at %d", e.free, e.need)
+}
+
+// checkSpace refuses to write where the disk is all but full.
+func (b *builder) checkSpace() error {
+	var s unix.Statfs_t
+	if err := unix.Statfs(b.g.dir, &s); err != nil {
+		return fmt.Errorf("free space of %s: %w", b.g.dir, err)
+	}
+	size := uint64(s.Bsize)
+	free, need := s.Bavail*size, min(lowSpace, s.Blocks*size/lowSpaceShare)
+	if free < need {
+		return &errLowSpace{free, need}
+	}
+	return nil
+}
