@@ -91,19 +91,19 @@ func problemOf(err error, english bool) Problem {
 	case errors.Is(err, index.ErrNotFound):
 		return say(http.StatusNotFound, "没有这篇文章或这个开发区", "there is no such article or zone")
 	case errors.Is(err, index.ErrNotReady):
-		p := say(http.StatusServiceUnavailable, "索引正在准备,请稍候再试", "the index is being prepared; try again soon")
+		p := say(http.StatusServiceUnavailable, "索引正在准备，请稍候再试", "the index is being prepared; try again soon")
 		p.retryAfter = 2
 		return p
 	case errors.Is(err, index.ErrDamaged):
-		p := say(http.StatusServiceUnavailable, "索引有损坏,正在自动重建,请稍候再试", "the index is damaged and is being rebuilt; try again soon")
+		p := say(http.StatusServiceUnavailable, "索引有损坏，正在自动重建，请稍候再试", "the index is damaged and is being rebuilt; try again soon")
 		p.retryAfter = 10
 		return p
 	case errors.Is(err, index.ErrTimeout), errors.Is(err, context.DeadlineExceeded):
-		p := say(http.StatusServiceUnavailable, "查询超时,请缩小范围后再试", "the search took too long; narrow it down")
+		p := say(http.StatusServiceUnavailable, "查询超时，请缩小范围后再试", "the search took too long; narrow it down")
 		p.retryAfter = 1
 		return p
 	}
-	return say(http.StatusInternalServerError, "服务器出错了,错误已记入日志", "something went wrong; it has been logged")
+	return say(http.StatusInternalServerError, "服务器出错了，错误已记入日志", "something went wrong; it has been logged")
 }
 
 // statusClosed is what the log says of a client that went away; nginx uses the

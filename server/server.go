@@ -22,6 +22,10 @@ type Options struct {
 	// Trusted serves callers who need no key: those of the socket in the
 	// archive's folder, which only its owner can open.
 	Trusted bool
+	// Hosts are names, in lower case, under which writes may come in by the
+	// loopback address beside localhost and addresses: those that a proxy on this
+	// machine passes on.
+	Hosts []string
 	// Rate is how many requests a second one client may make; 0 is no limit.
 	Rate float64
 	// SearchTimeout bounds one search; 0 means two seconds. Finding the hits of

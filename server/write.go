@@ -1,6 +1,7 @@
 package server
 
 import (
+	"context"
 	"crypto/sha256"
 	"crypto/subtle"
 	"errors"
@@ -18,10 +19,13 @@ import (
 // in memory, and the archive takes one after the other anyhow.
 const maxWrites = 2
 
+// writeWait is how long a write waits for the ones before it.
+const writeWait = 30 * time.Second
+
 // authorize lets those write who may.
 func (s *Server) authorize(c *gin.Context) error {
 	if s.store == nil || s.options.Key == "" && !s.options.Trusted {
-		return &statusError{status: http.StatusForbidden, zh: "服务器没有设置写入密钥(ZONESEARCH_API_KEY),不接受写入", en: "the server has no write key (ZONESEARCH_API_KEY), so it takes no writes"}
+		return &statusError{status: http.StatusForbidden, zh: "服务器没有设置写入密钥（ZONESEARCH_API_KEY），不接受写入", en: "the server has no write key (ZONESEARCH_API_KEY), so it takes no writes"}
 	}
 	if s.options.Trusted {
 		return nil
@@ -43,8 +47,10 @@ func (s *Server) postArticles(c *gin.Context) error {
 	if err := noParameters(c); err != nil {
 		return err
 	}
-	if !s.writes.enter(c.Request.Context()) {
-		return c.Request.Context().Err()
+	waiting, cancel := context.WithTimeout(c.Request.Context(), writeWait)
+	defer cancel()
+	if !s.writes.enter(waiting) {
+		return s.busy("writes", "同时进行的写入太多，请稍候再试", "too many writes at once; try again soon")
 	}
 	defer s.writes.leave()
 	body, err := s.readBody(c)

@@ -271,6 +271,27 @@ func TestWritesFromOtherSitesAreRefused(t *testing.T) {
 	}
 }
 
+// A site whose name resolves to this machine is of the same origin as the
+// server; its name gives it away.
+func TestWritesUnderForeignNamesAreRefused(t *testing.T) {
+	h := writable(t, func(o *Options) { o.Engine = sharedHouse(t).index; o.Hosts = []string{"news.example"} })
+	for host, want := range map[string]int{
+		"evil.example": 403, "evil.example:80": 403, "localhost.evil.example": 403, "127.0.0.1.evil.example": 403, "notlocalhost": 403,
+		"localhost": 200, "LOCALHOST:8080": 200, "a.localhost": 200, "127.0.0.1:1": 200, "[::1]:80": 200, "192.0.2.1": 200, "news.example": 200, "News.Example:443": 200,
+	} {
+		r := h.request(t, "POST", "/v1/articles", `{"title":"好"}`, "Authorization", "Bearer "+testKey, "Content-Type", "application/json", "Origin", "http://"+host)
+		r.Host = host
+		resp, err := http.DefaultTransport.RoundTrip(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		resp.Body.Close()
+		if resp.StatusCode != want {
+			t.Errorf("%s: %s, want %d", host, resp.Status, want)
+		}
+	}
+}
+
 // Writing and searching at once: no article is lost, every one is found, and
 // none twice.
 func TestWritesAmongSearches(t *testing.T) {

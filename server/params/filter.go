@@ -74,7 +74,7 @@ func (r *Reader) yuan(name string) *int64 {
 	}
 	v, err := query.ParseYuan(s)
 	if err != nil {
-		r.Refuse(name, name+" 应是以元计的数,或如 10亿、5000万", name+" must be a number of yuan, or like 10亿 or 5000万")
+		r.Refuse(name, name+" 应是以元计的数，或如 10亿、5000万", name+" must be a number of yuan, or like 10亿 or 5000万")
 		return nil
 	}
 	return &v

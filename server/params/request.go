@@ -102,7 +102,7 @@ func (r *Reader) Page() index.Page {
 		limit = index.DefaultLimit
 	}
 	if p.Number*limit > index.MaxDepth {
-		r.Refuse("page", "翻页最多到第 10000 条;更深请用 cursor 或导出", "pages reach up to hit 10,000; use cursor or an export to go further")
+		r.Refuse("page", "翻页最多到第 10000 条；更深请用 cursor 或导出", "pages reach up to hit 10,000; use cursor or an export to go further")
 	}
 	return p
 }
