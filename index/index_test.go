@@ -48,7 +48,7 @@ func openTest(tb testing.TB, articles []*corpus.Article, extractor Extractor) (*
 		tb.Fatal(err)
 	}
 	tb.Cleanup(func() { x.Close() })
-	ctx, cancel := context.WithTimeout(context.Background(), time.Minute)
+	ctx, cancel := context.WithTimeout(context.Background(), 5*time.Minute)
 	defer cancel()
 	if err := x.WaitFor(ctx, a.LastSeq()); err != nil {
 		tb.Fatal(err)
