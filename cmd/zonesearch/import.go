@@ -14,7 +14,6 @@ import (
 	"zonesearch/corpus/gazetteer"
 	"zonesearch/corpus/intake"
 	"zonesearch/corpus/source"
-	"zonesearch/index"
 )
 
 func (p *program) importCommand() *cobra.Command {
@@ -98,35 +97,6 @@ func (c *connection) importer(reject func(intake.Rejection) error) (im *intake.I
 	}
 	k := &remoteKeeper{connection: c, reject: reject}
 	return newImporter(k, places), func() int { return k.refused }, nil
-}
-
-// awaitIndex waits until everything that the archive has now can be found.
-// What fails here fails nothing: the articles are kept.
-func (c *connection) awaitIndex(ctx context.Context, p *program) error {
-	bar := p.progress("索引", unitArticles)
-	defer bar.end()
-	var first, goal uint64
-	for {
-		var s index.Status
-		if err := c.getJSON(ctx, "/v1/status", nil, &s); err != nil {
-			return err
-		}
-		if goal == 0 {
-			first, goal = s.Reached, s.Archive
-		}
-		if s.Reached >= goal {
-			return nil
-		}
-		if s.Reached < first {
-			first = s.Reached // it is being built anew
-		}
-		bar(int64(s.Reached-first), int64(goal-first))
-		select {
-		case <-time.After(50 * time.Millisecond):
-		case <-ctx.Done():
-			return ctx.Err()
-		}
-	}
 }
 
 // importSummary is what import prints.

@@ -13,6 +13,7 @@ import (
 	"path/filepath"
 	"regexp"
 	"strings"
+	"sync"
 	"syscall"
 	"testing"
 	"time"
@@ -21,8 +22,26 @@ import (
 // process is the program in a process of its own.
 type process struct {
 	*exec.Cmd
-	err   bytes.Buffer
+	err   lockedBuffer
 	ended chan struct{} // closed when it has ended
+}
+
+// lockedBuffer may be read while it is written.
+type lockedBuffer struct {
+	mu sync.Mutex
+	b  bytes.Buffer
+}
+
+func (l *lockedBuffer) Write(p []byte) (int, error) {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.Write(p)
+}
+
+func (l *lockedBuffer) String() string {
+	l.mu.Lock()
+	defer l.mu.Unlock()
+	return l.b.String()
 }
 
 func start(t *testing.T, stdin io.Reader, stdout io.Writer, args ...string) *process {
@@ -250,7 +269,7 @@ func TestSecondServeOnTheSameFolder(t *testing.T) {
 func TestWritesOverTheNetworkNeedTheKey(t *testing.T) {
 	t.Parallel()
 	key := strings.Repeat("k", 32)
-	_, address := serve(t, "--data", filepath.Join(t.TempDir(), "data"), "--api-key-file", write(t, key+"\n"), "--admin", "127.0.0.1:0")
+	_, address := serve(t, "--data", filepath.Join(t.TempDir(), "data"), "--api-key-file", write(t, key+"\n"))
 	post := func(key string) int {
 		r, err := http.NewRequest(http.MethodPost, address+"v1/articles", strings.NewReader(`{"title":"新闻"}`))
 		if err != nil {
@@ -276,6 +295,38 @@ func TestWritesOverTheNetworkNeedTheKey(t *testing.T) {
 	}
 	if status, body := httpGet(t, address+"v1/search?q=%E6%96%B0%E9%97%BB"); status != 200 || !strings.Contains(body, `"total":1`) {
 		t.Errorf("what was posted: %d %s", status, body)
+	}
+}
+
+func TestDiagnosisHasAnAddressOfItsOwn(t *testing.T) {
+	t.Parallel()
+	server, address := serve(t, "--data", filepath.Join(t.TempDir(), "data"), "--admin", "127.0.0.1:0")
+	var admin string
+	waitFor(t, func() bool {
+		if m := regexp.MustCompile(`"admin":"([^"]+)"`).FindStringSubmatch(server.err.String()); m != nil {
+			admin = "http://" + m[1] + "/"
+		}
+		return admin != ""
+	})
+	for path, want := range map[string]int{"metrics": 200, "debug/pprof/": 200, "v1/search": 404} {
+		if got, _ := httpGet(t, admin+path); got != want {
+			t.Errorf("%s%s: %d, want %d", admin, path, got, want)
+		}
+	}
+	if got, _ := httpGet(t, address+"debug/pprof/"); got != http.StatusNotFound {
+		t.Errorf("pprof for everybody: %d", got)
+	}
+}
+
+func TestDefaultRate(t *testing.T) {
+	t.Parallel()
+	for addr, want := range map[string]float64{
+		"127.0.0.1:8080": 0, "localhost:80": 0, "[::1]:80": 0, "127.8.9.1:1": 0,
+		":8080": publicRate, "0.0.0.0:8080": publicRate, "[::]:80": publicRate, "192.0.2.1:80": publicRate, "example.com:80": publicRate,
+	} {
+		if got := defaultRate(addr); got != want {
+			t.Errorf("%s: %v, want %v", addr, got, want)
+		}
 	}
 }
 

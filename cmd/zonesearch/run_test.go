@@ -96,6 +96,10 @@ func TestFlagsGoBeforeTheEnvironment(t *testing.T) {
 	if r := decode[result](t, got.out); len(r.Hits) != 2 {
 		t.Errorf("a flag does not go before the environment: %s", got.out)
 	}
+	got = callWith(t, t.Context(), map[string]string{"ZONESEARCH_API_KEY": "short"}, "", "serve", "--addr", "127.0.0.1:0", "--data", dir)
+	if got.code != exitUsage || !strings.Contains(got.err, "ZONESEARCH_API_KEY") {
+		t.Errorf("a short key: exit code %d: %s", got.code, got.err)
+	}
 	env["ZONESEARCH_LIMIT"] = "many"
 	got = callWith(t, t.Context(), env, "", "search")
 	if got.code != exitUsage || !strings.Contains(got.err, "ZONESEARCH_LIMIT") {

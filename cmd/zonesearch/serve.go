@@ -2,15 +2,12 @@ package main
 
 import (
 	"context"
+	"encoding/json"
 	"errors"
 	"fmt"
 	"log/slog"
 	"net"
-	"net/http"
-	"net/http/pprof"
 	"net/netip"
-	"os"
-	"strings"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -125,15 +122,27 @@ func (p *program) serve(ctx context.Context, s serving) (err error) {
 	group.Go(func() error { return site.Serve(until, public) })
 	group.Go(func() error { return server.ServeHandler(until, socket, l.trusted(quiet), log) })
 	if admin != nil {
+		log.Info("diagnosis", slog.String("admin", admin.Addr().String()))
 		group.Go(func() error { return server.ServeHandler(until, admin, diagnosis(site), log) })
 	}
 	log.Info("serving", slog.String("addr", public.Addr().String()), slog.Int("articles", l.archive.Count()), slog.Float64("rate", s.rate), slog.Bool("writes", key != ""))
-	fmt.Fprintf(p.out, "请在浏览器打开 %s （共 %d 篇文章；按 Ctrl-C 停止）\n", address(public.Addr()), l.archive.Count())
+	if err := p.welcome(address(public.Addr()), l.archive.Count()); err != nil {
+		log.Warn("nobody reads where to find the page", slog.Any("error", err))
+	}
 	if err := group.Wait(); err != nil {
 		return err
 	}
 	log.Info("stopped")
 	return outcome(exitInterrupted)
+}
+
+// welcome tells where to find the page.
+func (p *program) welcome(address string, articles int) error {
+	if p.json {
+		return json.NewEncoder(p.out).Encode(map[string]any{"address": address, "articles": articles})
+	}
+	_, err := fmt.Fprintf(p.out, "请在浏览器打开 %s （共 %d 篇文章；按 Ctrl-C 停止）\n", address, articles)
+	return err
 }
 
 // address is what a person types into a browser.
@@ -146,39 +155,6 @@ func address(a net.Addr) string {
 		host = "localhost"
 	}
 	return "http://" + net.JoinHostPort(host, port) + "/"
-}
-
-// writeKey reads the one write key, "" where there is none.
-func (p *program) writeKey(file string) (string, error) {
-	key, where := "", "ZONESEARCH_API_KEY"
-	if file != "" {
-		b, err := os.ReadFile(file)
-		if err != nil {
-			return "", usagef("--api-key-file：%w", err)
-		}
-		key, where = strings.TrimSpace(string(b)), file
-		if key == "" {
-			return "", usagef("%s 是空的；写入密钥至少要有 %d 个字符，例如用 openssl rand -hex 32 生成", where, server.MinKeyLength)
-		}
-	} else if v, set := p.env(where); set {
-		key = strings.TrimSpace(v)
-	}
-	if n := len([]rune(key)); key != "" && n < server.MinKeyLength {
-		return "", usagef("%s 里的写入密钥只有 %d 个字符，至少要有 %d 个，例如用 openssl rand -hex 32 生成", where, n, server.MinKeyLength)
-	}
-	return key, nil
-}
-
-// diagnosis is what the address of --admin serves.
-func diagnosis(site http.Handler) http.Handler {
-	mux := http.NewServeMux()
-	mux.Handle("GET /metrics", site)
-	mux.HandleFunc("/debug/pprof/", pprof.Index)
-	mux.HandleFunc("/debug/pprof/cmdline", pprof.Cmdline)
-	mux.HandleFunc("/debug/pprof/profile", pprof.Profile)
-	mux.HandleFunc("/debug/pprof/symbol", pprof.Symbol)
-	mux.HandleFunc("/debug/pprof/trace", pprof.Trace)
-	return mux
 }
 
 // freeBytes is what the disk has left for this user.
