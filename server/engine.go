@@ -11,7 +11,8 @@ import (
 // that another, a distributed one for instance, can stand in its place.
 //
 // Errors are *index.RequestError for what the caller got wrong, index.ErrNotFound,
-// index.ErrNotReady, index.ErrDamaged, index.ErrTimeout, or the context's.
+// index.ErrNotReady, index.ErrDamaged, index.ErrFailed, index.ErrUnreadable,
+// index.ErrTimeout, or the context's.
 type Engine interface {
 	Search(context.Context, index.SearchRequest) (*index.SearchResult, error)
 	Projects(context.Context, index.ProjectRequest) (*index.ProjectResult, error)

@@ -26,8 +26,7 @@ func (g gate) leave() { <-g }
 
 // busy is the answer to those that found no place in time.
 func (s *Server) busy(reason, zh, en string) error {
-	s.metrics.rejected(reason)
-	return &statusError{status: http.StatusServiceUnavailable, zh: zh, en: en, retryAfter: 1}
+	return &statusError{status: http.StatusServiceUnavailable, zh: zh, en: en, retryAfter: 1, refused: reason}
 }
 
 // search runs a handler that searches: within the time for one search, and

@@ -120,6 +120,14 @@ func (failingEngine) Similar(context.Context, string, int) ([]index.Hit, error) 
 	return nil, fmt.Errorf("rank: %w", index.ErrDamaged)
 }
 
+func (failingEngine) Lifeline(context.Context, string) (*index.Lifeline, error) {
+	return nil, errors.Join(index.ErrFailed, errors.New("disk on fire"))
+}
+
+func (failingEngine) Zone(context.Context, string) (*index.ZoneProfile, error) {
+	return nil, index.ErrUnreadable
+}
+
 func (failingEngine) ExportProjects(ctx context.Context, _ index.ProjectRequest) (*index.ProjectExport, error) {
 	<-ctx.Done()
 	return nil, ctx.Err()
@@ -135,7 +143,7 @@ func TestFailuresAreAnswered(t *testing.T) {
 		o.SearchTimeout = 50 * time.Millisecond
 	})
 	for path, want := range map[string]int{
-		"/v1/projects": 500, "/v1/zones": 500, "/v1/trends": 503, "/v1/suggest?q=a": 503, "/v1/articles/x/similar": 503, "/readyz": 503, "/v1/export?format=csv&of=projects": 503, "/healthz": 200,
+		"/v1/projects": 500, "/v1/zones": 500, "/v1/trends": 503, "/v1/suggest?q=a": 503, "/v1/articles/x/similar": 503, "/v1/lifelines/x": 503, "/v1/zones/x": 503, "/readyz": 503, "/v1/export?format=csv&of=projects": 503, "/healthz": 200,
 	} {
 		a := h.get(t, path)
 		if a.StatusCode != want {
@@ -197,6 +205,9 @@ func TestNoMoreSearchesAtOnceThanAllowed(t *testing.T) {
 		}
 		close(held)
 		group.Wait()
+		if text := string(h.must(t, "/metrics", nil).body); !strings.Contains(text, `{reason="busy"} 1`) && !strings.Contains(text, `{reason="exports"} 1`) {
+			t.Errorf("%s: the metrics do not tell of it", path)
+		}
 		if p := h.get(t, path).problem(t); !strings.Contains(p.Detail, "准备") {
 			t.Errorf("%s: afterwards: %+v", path, p)
 		}

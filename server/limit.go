@@ -84,8 +84,7 @@ func (s *Server) limitRate(c *gin.Context) {
 	}
 	addr, err := netip.ParseAddr(host)
 	if err == nil && !s.limiter.allow(addr, time.Now()) {
-		s.metrics.rejected("rate")
-		s.writeProblem(c, &statusError{status: http.StatusTooManyRequests, zh: "请求太频繁，请稍候再试", en: "too many requests; try again soon", retryAfter: 1})
+		s.writeProblem(c, &statusError{status: http.StatusTooManyRequests, zh: "请求太频繁，请稍候再试", en: "too many requests; try again soon", retryAfter: 1, refused: "rate"})
 		return
 	}
 	c.Next()

@@ -43,6 +43,9 @@ type statusError struct {
 	zh, en     string
 	lines      []LineProblem
 	retryAfter int
+	// refused is why a request was refused before it cost anything, for the
+	// metrics; "" of all others.
+	refused string
 }
 
 func (e *statusError) Error() string { return e.en }
@@ -89,7 +92,7 @@ func problemOf(err error, english bool) Problem {
 		p.Errors, p.retryAfter = state.lines, state.retryAfter
 		return p
 	case errors.Is(err, index.ErrNotFound):
-		return say(http.StatusNotFound, "没有这篇文章或这个开发区", "there is no such article or zone")
+		return say(http.StatusNotFound, "没有这篇文章、这个开发区或这个项目", "there is no such article, zone or project")
 	case errors.Is(err, index.ErrNotReady):
 		p := say(http.StatusServiceUnavailable, "索引正在准备，请稍候再试", "the index is being prepared; try again soon")
 		p.retryAfter = 2
@@ -97,6 +100,14 @@ func problemOf(err error, english bool) Problem {
 	case errors.Is(err, index.ErrDamaged):
 		p := say(http.StatusServiceUnavailable, "索引有损坏，正在自动重建，请稍候再试", "the index is damaged and is being rebuilt; try again soon")
 		p.retryAfter = 10
+		return p
+	case errors.Is(err, index.ErrFailed):
+		p := say(http.StatusServiceUnavailable, "这次查询失败了，正在检查索引，请稍候再试", "the search failed and the index is being checked; try again soon")
+		p.retryAfter = 5
+		return p
+	case errors.Is(err, index.ErrUnreadable):
+		p := say(http.StatusServiceUnavailable, "这篇文章在存档中已损坏，读不出来；请管理员检查存档或用备份恢复", "the archive is damaged where this article stands; its keeper should verify it or restore a backup")
+		p.retryAfter = 60
 		return p
 	case errors.Is(err, index.ErrTimeout), errors.Is(err, context.DeadlineExceeded):
 		p := say(http.StatusServiceUnavailable, "查询超时，请缩小范围后再试", "the search took too long; narrow it down")
@@ -118,6 +129,8 @@ func (s *Server) writeProblem(c *gin.Context, err error) {
 	}
 	if bad, ok := errors.AsType[*index.RequestError](err); ok && bad.Offset >= 0 {
 		s.metrics.rejected("query")
+	} else if state, ok := errors.AsType[*statusError](err); ok && state.refused != "" {
+		s.metrics.rejected(state.refused)
 	}
 	p := problemOf(err, prefersEnglish(c.GetHeader("Accept-Language")))
 	p.Instance = "urn:zonesearch:request:" + requestID(c)
