@@ -67,6 +67,12 @@ func (t *text) parseMoney(i, limit int) (m money, next int, ok bool) {
 		return money{}, p, false
 	}
 	unit, p, more := t.parseMagnitude(p, limit)
+	if rest, q := t.parseRemainder(p, limit, unit); q > p {
+		// 一亿二千万 is 12,000 times 万.
+		if whole, fits := scaled(low, unit/1e4); fits && whole <= math.MaxInt64-rest {
+			low, unit, p = number{mantissa: whole + rest}, 1e4, q
+		}
+	}
 	afterLow := p
 	currency, p := t.parseCurrency(p, limit)
 
@@ -124,6 +130,27 @@ func (t *text) parseMoney(i, limit int) (m money, next int, ok bool) {
 		next = p + 3
 	}
 	return m, next, true
+}
+
+// parseRemainder reads the 二千万 of 一亿二千万 at p, counted in 万, where a number
+// in 亿 ends; nothing to read leaves p as it is.
+func (t *text) parseRemainder(p, limit int, unit int64) (rest int64, next int) {
+	if unit != 1e8 || !isNumeral(t.at(p)) {
+		return 0, p
+	}
+	n, q, ok := t.parseNumber(p, limit)
+	if !ok {
+		return 0, p
+	}
+	magnitude, q, _ := t.parseMagnitude(q, limit)
+	if magnitude < 1e4 || magnitude >= 1e8 {
+		return 0, p
+	}
+	rest, fits := scaled(n, magnitude/1e4)
+	if !fits || rest >= 1e4 {
+		return 0, p
+	}
+	return rest, q
 }
 
 // digitOf gives the value of a Chinese digit, or -1.

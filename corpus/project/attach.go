@@ -1,6 +1,5 @@
 package project
 
-import "strings"
 
 // reader reads an article sentence by sentence and gathers its projects.
 type reader struct {
@@ -58,6 +57,9 @@ func (r *reader) take(s sentence) {
 	r.s = &s
 	r.toks = tokenize(s)
 	r.mentions = r.x.listItems(r.s, r.toks, r.x.mentionsOf(r.s, r.toks, r.zone))
+	if r.zone != "" {
+		r.mentions = r.x.firms(r.s, r.toks, r.mentions)
+	}
 	markVisited(r.toks, r.mentions)
 	r.resolve()
 	r.attachMoney()
@@ -74,6 +76,9 @@ func (r *reader) worthReading(s sentence) bool {
 		sum = sum || h.role >= rolePart
 		name = name || h.is(classHead|classWeak|classWork|classCompany)
 		event = event || h.is(classStage|classDrop|classVisit|classRole|classWork)
+	}
+	if r.zone != "" {
+		return event || name || sum // a list may name its projects without a head
 	}
 	return event && (name || len(r.entities) > 0) || sum
 }
@@ -194,7 +199,7 @@ func (r *reader) refer(m *mention) *entity {
 		return nil // an older phase in the background
 	}
 	if before != nil && m.phase > before.best.phase && before.best.phase > 0 {
-		e := &entity{later: true, best: m, key: before.key + r.s.folded(m.start, m.end), reached: map[int][]stage{}, mentions: []*mention{m}, brand: before.key}
+		e := &entity{later: true, before: before, best: m, key: before.key + r.s.folded(m.start, m.end), reached: map[int][]stage{}, mentions: []*mention{m}, brand: before.key}
 		r.entities = append(r.entities, e)
 		return e
 	}
@@ -242,6 +247,18 @@ func (r *reader) lastIn(lo, i int) *mention {
 		}
 	}
 	return nil
+}
+
+// lastNamed gives the last mention before token i, not before lo, that means a
+// project at all: 一期四条线 of a plant named before it may mean none.
+func (r *reader) lastNamed(lo, i int) *mention {
+	last := r.lastIn(lo, i)
+	for m := last; m != nil; m = r.lastIn(lo, m.tok) {
+		if m.entity != nil {
+			return m
+		}
+	}
+	return last
 }
 
 // firstIn gives the first mention after token i and before hi.
@@ -320,53 +337,6 @@ func entitiesOf(mentions []*mention) []*entity {
 		}
 	}
 	return out
-}
-
-// anaphor gives the entities of the sentence before that a sentence or segment
-// without a name speaks of. bare allows it to have no word that refers back.
-func (r *reader) anaphor(lo, hi int, bare bool) []*entity {
-	if len(r.last) == 0 || lo >= hi {
-		return nil
-	}
-	words := r.s.folded(r.toks[lo].start, r.toks[hi-1].end)
-	n := len(r.last)
-	r.ordinal = true
-	switch {
-	case strings.Contains(words, "前两个") && n > 2:
-		return r.last[:2]
-	case strings.Contains(words, "后两个") && n > 2:
-		return r.last[n-2:]
-	case strings.Contains(words, "前者"), strings.Contains(words, "前一个"), strings.Contains(words, "第一个"):
-		return r.last[:1]
-	case strings.Contains(words, "后者"), strings.Contains(words, "后一个"), strings.Contains(words, "最后一个"):
-		return r.last[n-1:]
-	case strings.Contains(words, "第二个") && n > 1:
-		return r.last[1:2]
-	}
-	r.ordinal = false
-	var named []*entity
-	for _, e := range r.last {
-		if b := e.brandOf(r.x); b != "" && strings.Contains(words, b) {
-			named = append(named, e)
-		}
-	}
-	if len(named) > 0 {
-		return named
-	}
-	refers := bare
-	for _, m := range r.mentions {
-		refers = refers || m.reference && m.tok >= lo && m.tok < hi
-	}
-	if n == 1 && refers && r.near() {
-		return r.last
-	}
-	return nil
-}
-
-// near reports whether the sentence follows the last one that named a project
-// closely enough to go on speaking of it.
-func (r *reader) near() bool {
-	return r.lastAt != nil && r.lastAt.text == r.s.text && r.s.paragraph-r.lastAt.paragraph <= 1 && r.s.start-r.lastAt.end < 160
 }
 
 // remember keeps what later sentences may lean on.

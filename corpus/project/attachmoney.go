@@ -61,6 +61,10 @@ func (r *reader) give(i int, role role, phase int) {
 		close(target.entity)
 		return
 	}
+	if list := r.ordinals(lo, hi); len(list) == 1 {
+		close(list[0])
+		return
+	}
 	if target := r.lastIn(lo, i); target != nil {
 		if role == roleTotal && len(r.group(target)) > 1 && !r.alone(target, i) {
 			return
@@ -69,7 +73,7 @@ func (r *reader) give(i int, role role, phase int) {
 		return
 	}
 	segLo, segHi := r.segment(i)
-	if target := r.lastIn(segLo, i); target != nil {
+	if target := r.lastNamed(segLo, i); target != nil {
 		if len(r.group(target)) == 1 {
 			offer(target.entity)
 		}
@@ -251,13 +255,13 @@ func (r *reader) qualified(start int, found role) role {
 	return found
 }
 
-// distribute gives the sums after 分别为 to the projects before, one each. It
+// distribute gives the sums after 分别为 or 依次为 to the projects before, one each. It
 // returns the last token it took, or i.
 func (r *reader) distribute(i int) int {
 	lo, _ := r.clause(i)
 	apart := false
 	for j := lo; j < i; j++ {
-		if t := r.toks[j]; t.kind == tokBound && r.s.has(t.start, "分别") {
+		if t := r.toks[j]; t.kind == tokBound && (r.s.has(t.start, "分别") || r.s.has(t.start, "依次")) {
 			apart = true
 		}
 	}

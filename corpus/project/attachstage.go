@@ -7,7 +7,7 @@ import "strings"
 func (r *reader) attachStages() {
 	ceremony := stageNone
 	for i, t := range r.toks {
-		if t.kind != tokBound || !t.hit.is(classStage|classDrop) || r.isRate(t) {
+		if t.kind != tokBound || !t.hit.is(classStage|classDrop) || r.isRate(t) || r.isPast(t) || r.isAsked(i) {
 			continue
 		}
 		planned := r.planned(i)
@@ -121,6 +121,28 @@ func (r *reader) isRate(t token) bool {
 	return false
 }
 
+// isPast reports a stage told as the beginning of a time that goes on, which
+// is background: 2004年落户至今.
+func (r *reader) isPast(t token) bool {
+	for _, w := range []string{"至今", "以来", "伊始", "之初"} {
+		if r.s.has(t.end, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// isAsked reports a stage word that visitors ask about: 了解工程进度 tells none.
+func (r *reader) isAsked(i int) bool {
+	lo, _ := r.clause(i)
+	for _, t := range r.toks[lo:i] {
+		if t.kind == tokBound && (t.hit.is(classVisit) || r.oneOf(t, "询问", "了解", "听取", "关注", "关心", "查看", "察看", "检查")) {
+			return true
+		}
+	}
+	return false
+}
+
 // planned reports whether the stage word at token i is only planned, or a
 // condition: 将开工, 投产后, 2021年底前开工.
 func (r *reader) planned(i int) bool {
@@ -221,6 +243,12 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 			return list, r.s.phaseIn(r.toks[lo].start, t.start), false
 		}
 	}
+	if m := r.entered(); m != nil {
+		return entitiesOf([]*mention{m}), 0, true
+	}
+	if r.both(segLo, i) {
+		return r.last, 0, true
+	}
 	if t.hit.is(classDrop) {
 		return nil, 0, false
 	}
@@ -234,4 +262,31 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 		return entitiesOf(rest), 0, false
 	}
 	return nil, 0, false
+}
+
+// entered gives the only mention of a sentence that opens by going there:
+// 走进A产业园，塔吊林立.
+func (r *reader) entered() *mention {
+	if len(r.mentions) != 1 || r.mentions[0].tok == 0 {
+		return nil
+	}
+	m := r.mentions[0]
+	if m.entity == nil || !r.oneOf(r.toks[m.tok-1], "走进", "来到", "步入", "走近", "踏进", "走入") {
+		return nil
+	}
+	return m
+}
+
+// both reports whether the subject before token i is 双方 and the like: who
+// talked of all that the sentence before named.
+func (r *reader) both(lo, i int) bool {
+	if len(r.last) == 0 || len(r.last) > 3 || !r.near() {
+		return false
+	}
+	for _, t := range r.toks[lo:i] {
+		if t.kind == tokBound && r.oneOf(t, "双方", "各方", "三方") {
+			return true
+		}
+	}
+	return false
 }

@@ -10,6 +10,8 @@ type entity struct {
 	brand    string
 	// later: the next phase of a project whose name is another phase.
 	later bool
+	// before is that other phase, nil where later is false.
+	before *entity
 
 	amount     *money
 	amountRank int

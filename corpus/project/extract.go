@@ -37,7 +37,7 @@ func (x *Extractor) Extract(a *corpus.Article) []Record {
 	for _, part := range []struct{ field, src string }{{"title", a.Title}, {"body", a.Body}} {
 		t := newText(part.field, part.src)
 		t.hits = x.lexicon.scan(t.runes, nil)
-		if !promising(t.hits) {
+		if !promising(t.hits, r.zone != "") {
 			continue
 		}
 		for _, s := range sentences(t) {
@@ -60,13 +60,15 @@ func (x *Extractor) Extract(a *corpus.Article) []Record {
 }
 
 // promising reports whether a text can hold a project at all: a name's end,
-// and a stage, an investment or a list for visitors.
-func promising(hits []hit) bool {
+// and a stage, an investment or a list for visitors. Where a zone reports, one
+// of the two will do: its lists may have names without an end, and sums without
+// a word.
+func promising(hits []hit, zone bool) bool {
 	name, event := false, false
 	for _, h := range hits {
 		name = name || h.is(classHead|classWeak|classWork|classCompany)
 		event = event || h.is(classStage|classDrop|classVisit) || h.role >= rolePart
-		if name && event {
+		if name && event || zone && (name || event) {
 			return true
 		}
 	}
@@ -82,9 +84,17 @@ func (x *Extractor) record(e *entity, rule string, a *corpus.Article) Record {
 		Zone: a.Zone, City: a.City, Province: a.Province, Date: a.Date, ArticleID: a.ID, ArticleTitle: a.Title,
 		Rule: rule, Confidence: confidence(rule, a.Zone),
 	}
+	if rec.Company == "" && m.firm {
+		rec.Company = rec.Name
+	}
 	if rec.Company == "" {
 		if start, end := x.brand(s, m.start, m.end); end > start {
 			rec.Company = s.original(start, end)
+		}
+	}
+	if e.later {
+		if start, end := x.brand(e.before.best.sent, e.before.best.start, e.before.best.end); e.company == "" && end > start {
+			rec.Company = e.before.best.sent.original(start, end)
 		}
 	}
 	if e.amount != nil {
@@ -92,6 +102,9 @@ func (x *Extractor) record(e *entity, rule string, a *corpus.Article) Record {
 		rec.Amount = &sum
 	}
 	rec.Industry = x.industry(e, rec.Company)
+	if rec.Industry == "" && e.later {
+		rec.Industry = x.industry(e.before, e.before.company)
+	}
 	rec.Evidence = evidence(e)
 	return rec
 }

@@ -3,8 +3,9 @@ package project
 import "strings"
 
 // listItems makes mentions of the items of lists that have no head: what a
-// sum in brackets follows (维珞制衣（8500万美元）), and the items before 三个项目 or
-// 两家企业.
+// sum in brackets follows (维珞制衣（8500万美元）), the items before 三个项目 or
+// 两家企业, and what begins with a brand beside a name with a head, or before a
+// word that tells a stage (道奇有机硅、长琨豆油精炼同步竣工).
 func (x *Extractor) listItems(s *sentence, toks []token, found []*mention) []*mention {
 	have := map[int]*mention{}
 	for _, m := range found {
@@ -33,8 +34,9 @@ func (x *Extractor) listItems(s *sentence, toks []token, found []*mention) []*me
 			}
 			continue
 		}
+		beside := !counted && (list.headed(x, s, toks, have) || list.told(toks))
 		for _, i := range list.items {
-			if counted || list.sum(toks, i) {
+			if counted || list.sum(toks, i) || beside && have[i] == nil && x.branded(s, toks[i]) {
 				if m := add(i); m != nil {
 					m.listed = true
 				}
@@ -101,6 +103,9 @@ func (l itemList) counted(s *sentence, toks []token) bool {
 	if i < len(toks) && toks[i].kind == tokBound && s.folded(toks[i].start, toks[i].end) == "等" {
 		i++
 	}
+	if i < len(toks) && toks[i].kind == tokBound && toks[i].hit.is(classMany) {
+		return s.has(toks[i].end-2, "项目") // A、B等项目
+	}
 	if i >= len(toks) || toks[i].kind != tokCount {
 		return false
 	}
@@ -118,6 +123,45 @@ func (l itemList) counted(s *sentence, toks []token) bool {
 // project: 三个子项.
 func (l itemList) parts(s *sentence, toks []token) bool {
 	return l.next < len(toks) && toks[l.next].kind == tokCount && s.has(toks[l.next].end, "子项")
+}
+
+// headed reports whether an item of a list of two or more surely names a
+// project: a brand and a head.
+func (l itemList) headed(x *Extractor, s *sentence, toks []token, have map[int]*mention) bool {
+	for _, i := range l.items {
+		if m := have[i]; m != nil && len(l.items) > 1 && !m.many && !m.reference && !m.place {
+			if start, end := x.brand(s, m.start, m.end); end > start {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// told reports whether a word that tells a stage stands after a list of two or
+// more, with nothing but adverbs and dates between.
+func (l itemList) told(toks []token) bool {
+	if len(l.items) < 2 {
+		return false
+	}
+	for _, t := range toks[l.next:] {
+		switch {
+		case t.kind == tokTime:
+		case t.kind == tokBound && t.hit.is(classStage):
+			return true
+		case t.kind == tokBound && !t.hit.is(classBuild|classRole|classPlace|classDrop|classVisit|classInvestor|classPlan):
+		default:
+			return false
+		}
+	}
+	return false
+}
+
+// branded reports whether a chunk begins with the name of a firm and goes on
+// with what the firm makes.
+func (x *Extractor) branded(s *sentence, t token) bool {
+	start, end := x.brand(s, t.start, t.end)
+	return end > start && t.end-t.start >= 4 && t.depth == 0 && x.specifics(s.runes[t.start:t.end], classHead|classWeak|classBasic) >= 3
 }
 
 // sum reports whether a bracket with money follows item i.

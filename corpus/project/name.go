@@ -27,8 +27,10 @@ type mention struct {
 	object bool
 	// described: 最大的切片车间, a phrase for a project named elsewhere.
 	described bool
-	phase     int
-	entity    *entity
+	// firm: the name of a firm, which stands for what it builds.
+	firm   bool
+	phase  int
+	entity *entity
 }
 
 // mentionsOf finds the mentions among the tokens of a sentence.
@@ -80,6 +82,9 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 			return nil // 购物中心集团
 		}
 	}
+	if start, end := x.brand(s, m.start, m.end); end > start && m.end-end >= 4 {
+		m.described = false // 华南最大的海盛120万吨乙烯装置 has a name after all
+	}
 	if m.isPlace(toks) || zone != "" && strings.Contains(zone, s.folded(m.start, m.end)) {
 		m.place = true
 	}
@@ -98,7 +103,7 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 // building follows it.
 func (m *mention) isPlace(toks []token) bool {
 	s, i := m.sent, m.tok
-	if s.has(m.end-2, "厂房") && (s.at(m.end) == '内' || s.at(m.end) == '里') {
+	if (s.has(m.end-2, "厂房") || s.has(m.end-2, "车间")) && (s.at(m.end) == '内' || s.at(m.end) == '里') {
 		return true
 	}
 	if m.head&classPark == 0 {

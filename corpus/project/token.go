@@ -162,6 +162,12 @@ func (z *tokenizer) word(h hit) int {
 		return h.end
 	case open && h.end == h.start+1 && z.at(h.start) == '至' && z.sectionFollows(h.end):
 		// 绥中至盘锦段 is one section of a road.
+	case open && h.is(classBound) && h.is(classIndustry) && z.goesOn(h.end):
+		// 显示产业园 is a name, 数据显示 is not.
+	case open && z.at(h.end-1) == '资' && (z.has(h.end, "公司") || z.has(h.end, "企业")):
+		// 变矩器合资公司
+	case open && z.at(h.start) == '第' && z.startsHead(h.end):
+		// 龙泉第二污水处理厂 is one name.
 	case h.is(classPlace) && z.headFollows(h.end):
 		// 度假区项目 is one name.
 	case h.is(classHead | classWeak):
@@ -183,6 +189,18 @@ func (z *tokenizer) word(h hit) int {
 		z.headEnd = end
 	}
 	return end
+}
+
+// goesOn reports whether a name may go on at p: neither a mark nor a word that
+// parts names stands there.
+func (z *tokenizer) goesOn(p int) bool {
+	return p < z.end && fold.IsHan(z.at(p)) && !z.startsBound(p)
+}
+
+// startsHead reports whether a word that ends names begins at p.
+func (z *tokenizer) startsHead(p int) bool {
+	hits := z.hitsIn(p, p+1)
+	return len(hits) > 0 && hits[0].start == p && hits[0].is(classHead|classWeak)
 }
 
 // sectionFollows reports whether a stretch of road or rail ends soon after p.
@@ -310,7 +328,7 @@ func (z *tokenizer) timeOrCount(i int) int {
 	}
 	switch z.at(end) {
 	case '年', '月', '日', '号', '时':
-		if z.at(end) == '年' && z.at(end+1) == '产' || z.at(end) == '日' && (z.at(end+1) == '本' || z.at(end+1) == '元') || z.at(end) == '号' && !fold.IsDigit(r) {
+		if z.at(end) == '年' && (z.at(end+1) == '产' || z.at(end+1) == '制' || z.has(end+1, "一贯")) || z.at(end) == '日' && (z.at(end+1) == '本' || z.at(end+1) == '元') || z.at(end) == '号' && !fold.IsDigit(r) {
 			return i
 		}
 		if z.at(end) == '号' || z.at(end) == '时' {

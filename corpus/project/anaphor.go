@@ -1,0 +1,73 @@
+package project
+
+import "strings"
+
+// anaphor gives the entities of the sentence before that a sentence or segment
+// without a name speaks of. bare allows it to have no word that refers back.
+func (r *reader) anaphor(lo, hi int, bare bool) []*entity {
+	if len(r.last) == 0 || lo >= hi {
+		return nil
+	}
+	words := r.s.folded(r.toks[lo].start, r.toks[hi-1].end)
+	n := len(r.last)
+	if list := r.ordinals(lo, hi); len(list) > 0 {
+		r.ordinal = true
+		return list
+	}
+	var named []*entity
+	for _, e := range r.last {
+		if b := e.brandOf(r.x); b != "" && strings.Contains(words, b) {
+			named = append(named, e)
+		}
+	}
+	if len(named) > 0 {
+		return named
+	}
+	refers := bare
+	for _, m := range r.mentions {
+		refers = refers || m.reference && m.tok >= lo && m.tok < hi
+	}
+	if n == 1 && refers && r.near() {
+		return r.last
+	}
+	return nil
+}
+
+// ordinals gives the entities of the sentence before that 前者, 后两个 or 第二家
+// among the tokens from lo to hi point at.
+func (r *reader) ordinals(lo, hi int) []*entity {
+	n := len(r.last)
+	if n < 2 || lo >= hi {
+		return nil
+	}
+	words := r.s.folded(r.toks[lo].start, r.toks[hi-1].end)
+	has := func(list ...string) bool {
+		for _, w := range list {
+			if strings.Contains(words, w) {
+				return true
+			}
+		}
+		return false
+	}
+	switch {
+	case has("前两个", "前两家", "前两项", "前二者") && n > 2:
+		return r.last[:2]
+	case has("后两个", "后两家", "后两项", "后二者") && n > 2:
+		return r.last[n-2:]
+	case has("前者", "前一个", "前一家", "第一个", "第一家"):
+		return r.last[:1]
+	case has("后者", "后一个", "后一家", "最后一个"):
+		return r.last[n-1:]
+	case has("第二个", "第二家"):
+		return r.last[1:2]
+	case has("第三个", "第三家") && n > 2:
+		return r.last[2:3]
+	}
+	return nil
+}
+
+// near reports whether the sentence follows the last one that named a project
+// closely enough to go on speaking of it.
+func (r *reader) near() bool {
+	return r.lastAt != nil && r.lastAt.text == r.s.text && r.s.paragraph-r.lastAt.paragraph <= 1 && r.s.start-r.lastAt.end < 160
+}
