@@ -72,10 +72,11 @@ func citeKey(id string) string {
 	return b.String()
 }
 
-// escapeTeX makes text harmless to TeX.
+// escapeTeX makes text harmless to TeX. Braces become commands, as BibTeX counts
+// them whether or not a backslash stands before.
 func escapeTeX(s string) string {
 	return strings.NewReplacer(
-		`\`, `\textbackslash{}`, "{", `\{`, "}", `\}`, "$", `\$`, "&", `\&`, "%", `\%`,
+		`\`, `\textbackslash{}`, "{", `\textbraceleft{}`, "}", `\textbraceright{}`, "$", `\$`, "&", `\&`, "%", `\%`,
 		"#", `\#`, "_", `\_`, "~", `\textasciitilde{}`, "^", `\textasciicircum{}`, "\n", " ",
 	).Replace(s)
 }
