@@ -36,10 +36,13 @@ func (c *connection) get(ctx context.Context, path string, query url.Values) (*h
 	}
 }
 
-// send makes one request.
+// send makes one request. The path is in the form that stands in an address.
 func (c *connection) send(ctx context.Context, method, path string, query url.Values, body io.Reader, mediaType string) (*http.Response, error) {
-	address := url.URL{Scheme: "http", Host: "localhost", Path: path, RawQuery: query.Encode()}
-	r, err := http.NewRequestWithContext(ctx, method, address.String(), body)
+	address := "http://localhost" + path
+	if len(query) > 0 {
+		address += "?" + query.Encode()
+	}
+	r, err := http.NewRequestWithContext(ctx, method, address, body)
 	if err != nil {
 		return nil, err
 	}

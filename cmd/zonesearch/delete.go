@@ -6,6 +6,7 @@ import (
 	"errors"
 	"fmt"
 	"net/http"
+	"net/url"
 
 	"github.com/spf13/cobra"
 )
@@ -54,7 +55,7 @@ func (p *program) deleteCommand() *cobra.Command {
 
 // delete removes one article; false where there is none.
 func (c *connection) delete(ctx context.Context, id string) (bool, error) {
-	answer, err := c.send(ctx, http.MethodDelete, "/v1/articles/"+id, nil, nil, "")
+	answer, err := c.send(ctx, http.MethodDelete, "/v1/articles/"+url.PathEscape(id), nil, nil, "")
 	var refusal *refusal
 	if errors.As(err, &refusal) && refusal.status == http.StatusNotFound {
 		return false, nil
