@@ -1,6 +1,5 @@
 package project
 
-
 // reader reads an article sentence by sentence and gathers its projects.
 type reader struct {
 	x        *Extractor
@@ -89,6 +88,9 @@ func (r *reader) resolve() {
 		if m.many {
 			continue
 		}
+		if r.isDetail(m) {
+			continue
+		}
 		if m.reference || r.isPartOf(m) {
 			m.entity = r.refer(m)
 			continue
@@ -167,6 +169,24 @@ func (r *reader) isPartOf(m *mention) bool {
 		return false
 	}
 	return r.x.specifics(r.s.runes[m.start:m.end], classHead|classWeak|classBasic) <= 2
+}
+
+// isDetail reports a part of the plant that the sentences before told of: its
+// 车间 or 实验室, with neither a brand nor a sum of its own.
+func (r *reader) isDetail(m *mention) bool {
+	if len(r.last) == 0 || !r.near() || m.reference || m.listed || endsFinal(r.s, m.end) || !r.isPart(m) && !r.s.has(m.end-3, "实验室") {
+		return false
+	}
+	if start, end := r.x.brand(r.s, m.start, m.end); end > start && m.end-end > 4 {
+		return false
+	}
+	lo, hi := r.clause(m.tok)
+	for _, t := range r.toks[lo:hi] {
+		if t.kind == tokMoney {
+			return false
+		}
+	}
+	return r.x.specifics(r.s.runes[m.start:m.end], classHead|classWeak|classBasic) <= 6
 }
 
 // better reports whether a names a project better than b: longer, and ending

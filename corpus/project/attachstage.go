@@ -13,7 +13,7 @@ func (r *reader) attachStages() {
 		planned := r.planned(i)
 		r.ordinal = false
 		targets, phase, direct := r.told(i)
-		if r.ordinal && t.hit.is(classStage) {
+		if r.ordinal && t.hit.is(classStage) && !planned {
 			// 后一个还差一纸决议 corrects what was said of all.
 			for _, e := range targets {
 				clear(e.reached)
@@ -234,6 +234,11 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 	}
 	if before != nil && before.many && len(r.group(before)) == 0 && r.isPart(before) {
 		before = r.lastIn(segLo, before.tok) // A首批12栋厂房交付
+	}
+	if before != nil && before.reference && before.entity == nil {
+		if named := r.lastNamed(segLo, before.tok); named != nil {
+			before = named // A、B相继完成厂房交付
+		}
 	}
 	if before != nil && (before.entity != nil || before.many && len(r.group(before)) > 0) {
 		return pick(before, direct)

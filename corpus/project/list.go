@@ -36,10 +36,13 @@ func (x *Extractor) listItems(s *sentence, toks []token, found []*mention) []*me
 		}
 		beside := !counted && (list.headed(x, s, toks, have) || list.told(toks))
 		for _, i := range list.items {
-			if counted || list.sum(toks, i) || beside && have[i] == nil && x.branded(s, toks[i]) {
+			switch {
+			case list.sum(toks, i), counted && (have[i] != nil || !list.firms(s, toks) || toks[i].end-toks[i].start >= 4):
 				if m := add(i); m != nil {
 					m.listed = true
 				}
+			case beside && have[i] == nil && x.branded(s, toks[i]):
+				add(i)
 			}
 		}
 	}
@@ -119,6 +122,16 @@ func (l itemList) counted(s *sentence, toks []token) bool {
 	return false
 }
 
+// firms reports whether the items are called firms, not projects.
+func (l itemList) firms(s *sentence, toks []token) bool {
+	end := l.next
+	for end < len(toks) && end < l.next+3 {
+		end++
+	}
+	words := s.folded(toks[l.next].start, toks[end-1].end)
+	return strings.Contains(words, "企业") || strings.Contains(words, "公司")
+}
+
 // parts reports whether the words after a list call its items parts of one
 // project: 三个子项.
 func (l itemList) parts(s *sentence, toks []token) bool {
@@ -144,6 +157,9 @@ func (l itemList) told(toks []token) bool {
 	if len(l.items) < 2 {
 		return false
 	}
+	if first := l.items[0]; first > 0 && toks[first-1].kind == tokBound && toks[first-1].end-toks[first-1].start == 1 {
+		return false // 与A、B签约, 由A、B建成: firms
+	}
 	for _, t := range toks[l.next:] {
 		switch {
 		case t.kind == tokTime:
@@ -161,6 +177,11 @@ func (l itemList) told(toks []token) bool {
 // with what the firm makes.
 func (x *Extractor) branded(s *sentence, t token) bool {
 	start, end := x.brand(s, t.start, t.end)
+	for _, firm := range []string{"公司", "集团", "企业", "大学", "银行", "学院"} {
+		if s.has(t.end-2, firm) {
+			return false
+		}
+	}
 	return end > start && t.end-t.start >= 4 && t.depth == 0 && x.specifics(s.runes[t.start:t.end], classHead|classWeak|classBasic) >= 3
 }
 
@@ -186,8 +207,17 @@ func markVisited(toks []token, found []*mention) {
 	if opener < 0 {
 		return
 	}
-	for _, m := range found {
-		if m.tok > opener && m.head&classHead != 0 && !m.many && endsFinal(m.sent, m.end) {
+	for i, m := range found {
+		if m.tok <= opener || m.many {
+			continue
+		}
+		// A park in a row of projects was seen as one of them.
+		row := i > 0 && found[i-1].visited && found[i-1].tok == m.tok-2 && toks[m.tok-1].kind == tokList && m.head&(classHead|classPark) != 0
+		m.visited = m.head&classHead != 0 && endsFinal(m.sent, m.end) || row
+	}
+	for i := len(found) - 2; i >= 0; i-- {
+		m := found[i]
+		if next := found[i+1]; next.visited && next.tok == m.tok+2 && toks[m.tok+1].kind == tokList && m.head&(classHead|classPark) != 0 && !m.many && m.tok > opener {
 			m.visited = true
 		}
 	}

@@ -175,10 +175,18 @@ func (m *mention) look(before []token) {
 			}
 		}
 	}
+	if last.kind == tokBound && last.end == m.start && last.hit.is(classPlace) && m.head&(classPark|classWeak) != 0 {
+		// 在襄阳高新区深圳工业园开工
+		at := len(before) - 2
+		if at >= 0 && before[at].kind == tokChunk && before[at].end == last.start {
+			at--
+		}
+		m.place = at >= 0 && before[at].kind == tokBound && (m.sent.has(before[at].start, "在") || m.sent.has(before[at].start, "于")) && before[at].end-before[at].start == 1
+	}
 	if last.kind == tokBound && last.end == m.start {
 		m.object = last.hit.is(classBuild) || last.hit.is(classStage)
 		switch m.sent.folded(last.start, last.end) {
-		case "在", "于", "位于", "落户于", "将在", "拟在", "来到", "走进", "落户", "入驻", "坐落于", "坐落", "落子", "进驻", "落地", "来自", "从", "到", "至", "向", "以", "签约落户", "签约入驻":
+		case "停靠", "交付", "送到", "送往", "供给", "发往", "运往", "在", "于", "位于", "落户于", "将在", "拟在", "来到", "走进", "落户", "入驻", "坐落于", "坐落", "落子", "进驻", "落地", "来自", "从", "到", "至", "向", "以", "签约落户", "签约入驻":
 			m.place = m.head&(classPark|classWeak) != 0
 		}
 	}
@@ -196,7 +204,7 @@ func nameEnd(s *sentence, tok token) (end int, head class) {
 			continue
 		}
 		final := endsFinal(s, h.end)
-		if head != 0 && !final && endsFinal(s, end) {
+		if head != 0 && !final && endsFinal(s, end) && h.start > end {
 			continue
 		}
 		end, head = h.end, kind
