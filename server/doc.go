@@ -8,10 +8,13 @@
 //
 // The rooms below:
 //
-//	params     strict reading of a URL's query, and writing it back
+//	params     strict reading of a URL's query
 //	citation   BibTeX, RIS and GB/T 7714
 //	feed       Atom, RSS and JSON Feed
 //	web        templates and static files of the page
+//
+// openapi.json is the contract in full: tests hold every request that they
+// make, and its answer, against it.
 //
 // Gin's types stay here.
 package server

@@ -49,7 +49,9 @@ func (s *Server) feed(c *gin.Context) error {
 	c.Header("Content-Type", contentType)
 	c.Header("Cache-Control", "no-cache")
 	c.Header("ETag", `"`+hex.EncodeToString(sum[:12])+`"`)
-	// It answers 304 to readers that have this state already.
+	// It answers 304 to readers that have this state already. A feed is asked for
+	// whole or not at all.
+	c.Request.Header.Del("Range")
 	http.ServeContent(c.Writer, c.Request, "", lastModified(f.Updated(), time.Now()), bytes.NewReader(body.Bytes()))
 	return nil
 }

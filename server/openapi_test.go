@@ -15,6 +15,10 @@ import (
 	"github.com/getkin/kin-openapi/openapi3filter"
 	"github.com/getkin/kin-openapi/routers"
 	"github.com/getkin/kin-openapi/routers/gorillamux"
+
+	"zonesearch/corpus/gazetteer"
+	"zonesearch/corpus/project"
+	"zonesearch/index"
 )
 
 // contract is the OpenAPI document, ready to check with. kin-openapi checks
@@ -103,6 +107,25 @@ func TestTheDocumentIsValid(t *testing.T) {
 			if op.Summary == "" || op.OperationID == "" || len(op.Tags) != 1 {
 				t.Errorf("%s %s: summary, operationId and one tag are wanted", method, op.OperationID)
 			}
+		}
+	}
+}
+
+func TestClosedListsAreThoseOfTheCode(t *testing.T) {
+	var facets []string
+	for _, f := range index.Facets() {
+		facets = append(facets, string(f))
+	}
+	components := theDocument(t).doc.Components
+	for name, want := range map[string][]string{
+		"stage": project.Stages(), "industry": project.Industries(), "currency": project.Currencies(), "level": gazetteer.Levels(), "facets": facets,
+	} {
+		var got []string
+		for _, v := range components.Parameters[name].Value.Schema.Value.Items.Value.Enum {
+			got = append(got, v.(string))
+		}
+		if !slices.Equal(got, want) {
+			t.Errorf("%s: the document says %v, the code %v", name, got, want)
 		}
 	}
 }
