@@ -138,6 +138,22 @@ func (c *unitCond) own(e *evaluation) (table.Set, error) {
 	return set, nil
 }
 
+// ownIn gives the rows that hold all of what was typed in one text.
+func (c *unitCond) ownIn(e *evaluation, text int) (table.Set, error) {
+	if c.unit.phrase != nil {
+		return e.phrase(text, c.unit.phrase)
+	}
+	set := e.snap.All()
+	for _, word := range c.unit.words {
+		found, err := e.term(text, word)
+		if err != nil {
+			return set, err
+		}
+		set = set.And(found)
+	}
+	return set, nil
+}
+
 type allOf []cond
 
 func (c allOf) rows(e *evaluation) (table.Set, error) {

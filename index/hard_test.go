@@ -130,6 +130,8 @@ func hardCases() []hardCase {
 		{"aliases both ways", "经济技术开发区", []string{"南通经济技术开发区", "南通经开区", "南通港"}, "0>1", ""},
 		{"no alias in quotes", `"经开区"`, []string{"南通经济技术开发区", "南通经开区"}, "1", ""},
 		{"the dictionary lacks 综合保税区", "综保区", []string{"昆山综合保税区", "保税仓库"}, "0", "昆山<mark>综合保税区</mark>"},
+		{"what was typed goes before what means the same", "签约", []string{"园区与甲公司签订合作协议", "园区与甲公司签约"}, "1>0", ""},
+		{"in titles too", "标题:签约", []string{"园区与甲公司签订合作协议｜今天", "园区与甲公司签约｜今天"}, "1>0", ""},
 		{"function words never block", "招商的公司", []string{"招商公司", "招商会"}, "0", ""},
 		{"a function word alone is a word", "的", []string{"新的一年", "新年"}, "0", ""},
 		{"meilisearch 4465: long questions find nothing", "告诉我如何写周报", []string{"如何写好周报", "今天天气"}, "0", ""},

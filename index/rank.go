@@ -70,7 +70,7 @@ func (q *question) weighted() []table.Weighted {
 				continue
 			}
 			seen[word] = true
-			weight := 1 - q.weights.language*(1-q.plan.rarityInLanguage(word))
+			weight := q.languageWeight(word)
 			words = append(words, table.Weighted{Text: textTitle, Term: word, Weight: weight * q.weights.title})
 			if c.scope == everywhere {
 				words = append(words, table.Weighted{Text: textBody, Term: word, Weight: weight})
@@ -108,11 +108,11 @@ func (q *question) adjustment() (func(row uint32, score float64) float64, error)
 				return nil, err
 			}
 		}
-		for _, a := range c.unit.alternatives {
-			if err := add(c.scope, a.phrase, a.weight); err != nil {
-				return nil, err
-			}
+		more, err := q.synonymBonuses(c)
+		if err != nil {
+			return nil, err
 		}
+		bonuses = append(bonuses, more...)
 	}
 	days, newest := q.snap.Numbers(numDay), q.view.newestDay()
 	return func(row uint32, score float64) float64 {
@@ -126,6 +126,58 @@ func (q *question) adjustment() (func(row uint32, score float64) float64, error)
 		}
 		return score
 	}, nil
+}
+
+// synonymBonuses are what a unit's synonyms are worth: their weight times what
+// the unit itself scores where it stands once in a text of average length. A
+// text that holds the unit gains nothing by them, so that what was typed goes
+// before what means the same.
+func (q *question) synonymBonuses(c *unitCond) (bonuses []bonus, err error) {
+	if len(c.unit.alternatives) == 0 {
+		return nil, nil
+	}
+	any, err := c.rows(q.evaluation)
+	if err != nil {
+		return nil, err
+	}
+	language := 0.0
+	for _, word := range c.unit.words {
+		language = max(language, q.languageWeight(word))
+	}
+	once := language * rarity(any.Len(), q.snap.Len()) / (1 + q.weights.k1)
+	for _, text := range c.scope.texts() {
+		weight := once
+		if text == textTitle {
+			weight *= q.weights.title
+		}
+		held, err := c.ownIn(q.evaluation, text)
+		if err != nil {
+			return nil, err
+		}
+		for _, a := range c.unit.alternatives {
+			set, err := q.phrase(text, a.phrase)
+			if err != nil {
+				return nil, err
+			}
+			fresh := set.AndNot(held).And(q.found)
+			held = held.Or(set)
+			if fresh.IsEmpty() {
+				continue
+			}
+			rows, err := q.members(fresh)
+			if err != nil {
+				return nil, err
+			}
+			bonuses = append(bonuses, bonus{rows, a.weight * weight})
+		}
+	}
+	return bonuses, nil
+}
+
+// languageWeight is what a word keeps of its score for being rare in the
+// language.
+func (q *question) languageWeight(word string) float64 {
+	return 1 - q.weights.language*(1-q.plan.rarityInLanguage(word))
 }
 
 // rerank orders the first hits anew, with what their texts tell of nearness.

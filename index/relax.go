@@ -28,8 +28,9 @@ func (p *plan) match(e *evaluation) (set table.Set, relaxed bool, err error) {
 }
 
 // relax gives the rows of hard that hold more than half of the weight of the
-// words and phrases. Rare ones weigh more (see telling). A word that stands
-// nowhere weighs nothing, because it cannot tell rows apart.
+// words and phrases. Rare ones weigh more (see telling). What stands nowhere
+// cannot tell rows apart and counts little, but enough that a text is not found
+// by the few common words of a question about something else.
 func (p *plan) relax(e *evaluation, hard table.Set) (table.Set, error) {
 	if len(p.soft) < 2 { // a lone word that stands nowhere finds nothing
 		return e.snap.None(), nil
@@ -45,10 +46,11 @@ func (p *plan) relax(e *evaluation, hard table.Set) (table.Set, error) {
 		if err != nil {
 			return hard, err
 		}
+		weight := float32(p.telling(c.unit, set.Len(), e.snap.Len()))
 		if set.IsEmpty() {
+			total += absentShare * weight
 			continue
 		}
-		weight := float32(p.telling(c.unit, set.Len(), e.snap.Len()))
 		total += weight
 		set.Each(func(d table.Doc) bool {
 			held[e.snap.Row(d)] += weight
@@ -95,6 +97,10 @@ func (p *plan) rarityInLanguage(word string) float64 {
 	frequency := float64(max(2, p.segmenter.Frequency(word)))
 	return max(leastTelling, math.Log(commonest/frequency)/math.Log(commonest))
 }
+
+// absentShare is what a word that stands nowhere keeps of its weight. On
+// questions with known answers 0.25 loses nothing, and 1 costs 0.02 of MRR@10.
+const absentShare = 0.25
 
 const (
 	// commonest is the frequency in the dictionary at which a word tells
