@@ -26,8 +26,8 @@ func (x *Index) Status() Status {
 	if !s.Ready && s.Reason == "" {
 		s.Reason = "the index is catching up with the archive"
 	}
-	s.First, s.Last = v.span(v.articles.All())
-	s.Zones, s.Groups = v.distinct()
+	extent := v.extent()
+	s.First, s.Last, s.Zones, s.Groups = extent.first, extent.last, extent.zones, extent.groups
 	v.measure(&s)
 	return s
 }
@@ -45,6 +45,19 @@ func (v *view) measure(s *Status) {
 		s.Bytes["rows"] += stats.RowsSize
 		s.Bytes["text"] += stats.TextSize
 	}
+}
+
+// extent is what it takes a pass over all articles to know.
+type extent struct {
+	first, last   string // days
+	zones, groups int
+}
+
+// measureExtent makes the pass.
+func (v *view) measureExtent() (e extent) {
+	e.first, e.last = v.span(v.articles.All())
+	e.zones, e.groups = v.distinct()
+	return e
 }
 
 // span gives the first and last day of a set of articles, "" where none has

@@ -20,6 +20,8 @@ type view struct {
 	users      atomic.Int64
 	// newestDay is the day of the newest article, table.Missing for none.
 	newestDay func() int64
+	// extent is measured once, when it is first asked for.
+	extent func() extent
 }
 
 // newView takes both snapshots; nil where they do not show the same state of
@@ -43,6 +45,7 @@ func newView(g *generation, p places) (*view, error) {
 		}
 		return table.Missing
 	})
+	v.extent = sync.OnceValue(v.measureExtent)
 	v.users.Store(1)
 	g.views.Add(1)
 	return v, nil
