@@ -10,7 +10,7 @@ import (
 type money struct {
 	start, end int // runes of the amount as written, without 约 and the like
 	amount     Amount
-	// vague sums (数亿元, 上亿元) and prices by the piece (元/吨) are nobody's
+	// vague sums (数亿元, 上亿元, 百亿元) and prices by the piece (元/吨) are nobody's
 	// amount, but still part what stands before them from what follows.
 	vague bool
 }
@@ -124,7 +124,7 @@ func (t *text) parseMoney(i, limit int) (m money, next int, ok bool) {
 		m.amount.Yuan = &yuan
 	}
 	m.amount.Bound = t.bound(i, p, more)
-	m.vague = t.isVague(i) || t.perPiece(p) || value <= 0
+	m.vague = t.isVague(i) || (t.at(i) == '百' || t.at(i) == '千') && low.mantissa%10 == 0 && (t.at(i+1) == '亿' || t.at(i+1) == '万') || t.perPiece(p) || value <= 0
 	next = p
 	if t.has(p, "人民币") {
 		next = p + 3

@@ -57,6 +57,7 @@ func (r *reader) take(s sentence) {
 	r.toks = tokenize(s)
 	r.mentions = r.x.listItems(r.s, r.toks, r.x.mentionsOf(r.s, r.toks, r.zone))
 	if r.zone != "" {
+		r.mentions = r.x.subjects(r.s, r.toks, r.mentions)
 		r.mentions = r.x.firms(r.s, r.toks, r.mentions)
 	}
 	markVisited(r.toks, r.mentions)
@@ -174,7 +175,13 @@ func (r *reader) isPartOf(m *mention) bool {
 // isDetail reports a part of the plant that the sentences before told of: its
 // 车间 or 实验室, with neither a brand nor a sum of its own.
 func (r *reader) isDetail(m *mention) bool {
-	if len(r.last) == 0 || !r.near() || m.reference || m.listed || endsFinal(r.s, m.end) || !r.isPart(m) && !r.s.has(m.end-3, "实验室") {
+	if len(r.last) == 0 || !r.near() || m.reference || m.listed || endsFinal(r.s, m.end) {
+		return false
+	}
+	if r.s.has(m.start, "配套") {
+		return true
+	}
+	if !r.isPart(m) && !r.s.has(m.end-3, "实验室") {
 		return false
 	}
 	if start, end := r.x.brand(r.s, m.start, m.end); end > start && m.end-end > 4 {

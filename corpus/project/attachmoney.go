@@ -114,7 +114,7 @@ func (r *reader) raised(i int) bool {
 	if !older {
 		return false
 	}
-	for _, w := range []string{"增至", "增加至", "增加到", "调增至", "追加到", "追加至", "提高到", "提高至", "提升至", "提升到", "扩大到", "扩大至", "调整为", "调整到", "上调至", "增资到", "增资至"} {
+	for _, w := range []string{"增至", "增加至", "增加到", "调增至", "追加到", "追加至", "提高到", "提高至", "提升至", "提升到", "扩大到", "扩大至", "调整为", "调高至", "调高到", "上调到", "上调为", "增为", "追加为", "提高为", "扩大为", "增加为", "调整到", "上调至", "增资到", "增资至"} {
 		if strings.HasSuffix(strings.TrimRight(before, "约近逾超"), w) {
 			return true
 		}
@@ -209,6 +209,15 @@ func (r *reader) roleOf(i int) (role, int) {
 	for j := len(hits) - 1; j >= 0; j-- {
 		if h := hits[j]; h.is(classRole) {
 			return r.qualified(h.start, h.role), r.s.phaseIn(max(h.start-6, from), at)
+		}
+	}
+	for p := at; p > from; p-- {
+		before := r.s.at(p - 1)
+		if before == '投' {
+			return roleInvest, 0 // 一期投9000万美元
+		}
+		if before != '约' && before != '近' && before != '逾' && before != '超' && before != '了' {
+			break
 		}
 	}
 	// Within brackets, and after a colon, the sum alone is the investment.

@@ -7,7 +7,7 @@ import "strings"
 func (r *reader) attachStages() {
 	ceremony := stageNone
 	for i, t := range r.toks {
-		if t.kind != tokBound || !t.hit.is(classStage|classDrop) || r.isRate(t) || r.isPast(t) || r.isAsked(i) {
+		if t.kind != tokBound || !t.hit.is(classStage|classDrop) || r.isRate(t) || r.isPast(t) || r.isAsked(i) || r.isPaper(i) {
 			continue
 		}
 		planned := r.planned(i)
@@ -127,6 +127,21 @@ func (r *reader) isPast(t token) bool {
 	for _, w := range []string{"至今", "以来", "伊始", "之初"} {
 		if r.s.has(t.end, w) {
 			return true
+		}
+	}
+	return false
+}
+
+// isPaper reports a word of works that is said of talks or papers before it:
+// 尽调已近尾声.
+func (r *reader) isPaper(i int) bool {
+	if r.toks[i].hit.stage != stageWorks {
+		return false
+	}
+	lo, _ := r.clause(i)
+	for j := i - 1; j >= lo && r.toks[j].kind != tokChunk; j-- {
+		if t := r.toks[j]; t.kind == tokBound && t.hit.is(classStage) {
+			return t.hit.stage == stageTalks
 		}
 	}
 	return false

@@ -83,6 +83,9 @@ func (r *reader) oneOf(t token, words ...string) bool {
 func (r *reader) investsIn(i int) []*entity {
 	segLo, segHi := r.segment(i)
 	_, clauseHi := r.clause(i)
+	if r.toks[i].end-r.toks[i].start == 2 && r.s.at(r.toks[i].end-1) == '方' {
+		return nil // 由港方使用
+	}
 	by := i > 0 && r.toks[i-1].kind == tokBound && r.oneOf(r.toks[i-1], "由")
 	if owner := i > 1 && r.toks[i-1].kind == tokBound && r.oneOf(r.toks[i-1], "是", "为", "系"); owner && r.oneOf(r.toks[i-2], "业主", "投资方", "投资商", "建设方") {
 		if m := r.lastIn(segLo, i); m != nil {

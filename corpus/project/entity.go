@@ -77,6 +77,9 @@ func sameProject(a, b *mention, keyA, keyB string) bool {
 	if len(short) > len(long) {
 		short, long = long, short
 	}
+	if len(short) == 2 && strings.HasSuffix(string(long), string(short)) && b.end-b.start > 2 && a.head&(classHead|classWeak) != 0 && a.end-a.start == 2 {
+		return true // 电站 after 示范电站
+	}
 	if len(short) < 2 || strings.HasSuffix(string(long), string(short)) && len(short) >= 3 {
 		return len(short) >= 3
 	}

@@ -59,3 +59,92 @@ func doing(s *sentence, after []token) (hit, bool) {
 	}
 	return hit{}, false
 }
+
+// subjects makes mentions of the subjects that have no head: a brand and what
+// it makes (浩泰纺织10万锭紧密纺已进场清表), or a name in quotes, right before a word for
+// a stage. Beside another mention of the sentence any stage will do, alone only
+// one from the start of works on.
+func (x *Extractor) subjects(s *sentence, toks []token, found []*mention) []*mention {
+	have := map[int]*mention{}
+	named := false
+	for _, m := range found {
+		have[m.tok] = m
+		named = named || !m.reference && !m.place && !m.many
+	}
+	grown := false
+	for i, t := range toks {
+		n := t.end - t.start
+		if t.kind != tokChunk || have[i] != nil || t.depth > 0 || n < 4 || n > 20 || i > 0 && toks[i-1].kind == tokCount {
+			continue
+		}
+		h, ok := doing(s, toks[i+1:])
+		if !ok || h.stage == stageExpands || h.stage < stageStarted && !(named && h.stage >= stageSigned) {
+			continue
+		}
+		quoted := isOpenQuote(s.at(t.start)) && isCloseQuote(s.at(t.end-1)) || isOpenQuote(s.at(t.start-1)) && isCloseQuote(s.at(t.end))
+		if !(quoted && x.specifics(s.runes[t.start:t.end], 0) >= 3) && !(x.branded(s, t) && !clausal(s, t) && (named || x.makes(s, t)) && opens(s, toks, i)) {
+			continue
+		}
+		m := &mention{sent: s, start: t.start, end: t.end, tok: i, head: classWork}
+		m.trimQuotes()
+		m.phase = s.phaseIn(m.start, m.end)
+		have[i], grown = m, true
+	}
+	if !grown {
+		return found
+	}
+	out := make([]*mention, 0, len(have))
+	for i := range toks {
+		if m := have[i]; m != nil {
+			out = append(out, m)
+		}
+	}
+	return out
+}
+
+// clausal reports whether a chunk is a clause or a count rather than a name.
+func clausal(s *sentence, t token) bool {
+	switch s.at(t.start) {
+	case '首', '第', '有', '全', '各', '台', '座', '条', '辆', '整', '新', '前', '后', '所':
+		return true
+	}
+	for i := t.start; i < t.end; i++ {
+		switch s.at(i) {
+		case '没', '不', '了', '着', '却', '被', '缓', '很', '都', '再', '又', '们', '他', '她', '我', '人', '员', '户':
+			return true
+		}
+	}
+	return false
+}
+
+// opens reports whether token i opens its clause, but for adverbs and dates.
+func opens(s *sentence, toks []token, i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		switch t := toks[j]; t.kind {
+		case tokComma, tokSemi:
+			return true
+		case tokTime:
+		case tokBound:
+			if s.has(t.start, "的") {
+				return true
+			}
+			if t.hit.is(classStage|classBuild|classRole) || t.end-t.start == 1 {
+				return false
+			}
+		default:
+			return false
+		}
+	}
+	return true
+}
+
+// makes reports whether a chunk tells of an industry after the brand that it
+// begins with.
+func (x *Extractor) makes(s *sentence, t token) bool {
+	_, end := x.brand(s, t.start, t.end)
+	found := false
+	x.lexicon.each(s.runes[end:t.end], func(h hit) {
+		found = found || h.is(classIndustry)
+	})
+	return found
+}

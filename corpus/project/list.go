@@ -164,7 +164,7 @@ func (l itemList) told(toks []token) bool {
 		switch {
 		case t.kind == tokTime:
 		case t.kind == tokBound && t.hit.is(classStage):
-			return true
+			return t.hit.stage != stageExpands && t.hit.stage != stageTalks
 		case t.kind == tokBound && !t.hit.is(classBuild|classRole|classPlace|classDrop|classVisit|classInvestor|classPlan):
 		default:
 			return false

@@ -67,6 +67,12 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	if i+2 < len(toks) && toks[i+2].kind == tokCount && toks[i+1].kind == tokBound && s.has(toks[i+1].start, "超过") {
 		m.many = true
 	}
+	if i > 0 && toks[i-1].kind == tokBound && s.folded(toks[i-1].start, toks[i-1].end) == "作为" {
+		return nil // 作为某枢纽的配套
+	}
+	if !m.reference && m.isThis(toks) {
+		m.reference = true
+	}
 	if isOpenQuote(s.at(m.start)) && strings.Contains(s.folded(m.start, m.end), "即") {
 		return nil // “拿地即领证”项目 is a way of doing things
 	}
@@ -96,6 +102,21 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	}
 	m.extend(toks, x)
 	return m
+}
+
+// isThis reports whether the name only describes what was named before: 这个总投资
+// 360亿元的沿海钢铁项目.
+func (m *mention) isThis(toks []token) bool {
+	i := m.tok
+	if i == 0 || toks[i-1].kind != tokBound || !m.sent.has(toks[i-1].start, "的") {
+		return false
+	}
+	for j := i - 2; j >= 0 && toks[j].kind != tokComma && toks[j].kind != tokSemi; j-- {
+		if toks[j].kind == tokBound && (m.sent.has(toks[j].start, "这") || m.sent.has(toks[j].start, "该")) {
+			return true
+		}
+	}
+	return false
 }
 
 // isPlace reports whether a park stands as the place where something happens:
