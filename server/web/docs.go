@@ -96,12 +96,22 @@ func ReadDocs(document []byte) ([]DocsGroup, error) {
 	var groups []DocsGroup
 	for _, tag := range doc.Tags {
 		ops := byTag[tag.Name]
-		slices.SortFunc(ops, func(a, b Operation) int { return cmp.Or(cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method)) })
+		slices.SortFunc(ops, func(a, b Operation) int {
+			return cmp.Or(cmp.Compare(apart(a.Path), apart(b.Path)), cmp.Compare(a.Path, b.Path), cmp.Compare(a.Method, b.Method))
+		})
 		if len(ops) > 0 {
 			groups = append(groups, DocsGroup{tag.Name, tag.Description, ops})
 		}
 	}
 	return groups, nil
+}
+
+// apart puts what lies outside /v1 behind what lies in it.
+func apart(path string) int {
+	if strings.HasPrefix(path, "/v1/") {
+		return 0
+	}
+	return 1
 }
 
 func (doc *openAPI) operation(method, path string, o *openAPIOperation) Operation {

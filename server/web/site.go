@@ -86,6 +86,7 @@ func (s *Site) functions(m mode) template.FuncMap {
 		"money":  money,
 		"yuan":   func(v *int64) string { return money(*v) },
 		"seg":    url.PathEscape,
+		"firsts": func(n int, list []string) []string { return list[:min(n, len(list))] },
 		"list":   func(values ...string) []string { return values },
 		"add":    func(a, b int) int { return a + b },
 		"join":   func(list []string) string { return strings.Join(list, words.say("list.comma")) },

@@ -31,7 +31,10 @@ func timeline(at Link, facets map[index.Facet]index.Counts) *Histogram {
 			Href: at.With("from", label).With("to", label).String(),
 		})
 	}
-	h := chart.NewHistogram(items, 120)
+	if len(items) < 2 {
+		return nil // there is nothing to choose between
+	}
+	h := chart.NewHistogram(items, 124)
 	if h == nil {
 		return nil
 	}

@@ -105,6 +105,9 @@ type Share struct {
 func ForZone(p *Page, z *index.ZoneProfile) *Zone {
 	p.Title = z.Zone
 	v := &Zone{Page: p, Profile: z, Largest: projectRows(p, z.Largest)}
+	for i := range v.Largest {
+		v.Largest[i].Zone = "" // the page says it
+	}
 	// Whatever this page counts leads to the search that finds it.
 	search := p.At.Only("lang").On("/").With("zone", z.Zone)
 	projects := search.On("/projects")
@@ -115,6 +118,7 @@ func ForZone(p *Page, z *index.ZoneProfile) *Zone {
 	v.Industries = shares("industry", z.Industries, projects)
 	v.Stages = shares("stage", z.Stages, projects)
 	for _, h := range z.Newest {
+		h.Zone, h.City = "", ""
 		v.Newest = append(v.Newest, Hit{Hit: h, Href: articleHref(p, h.ID, "")})
 	}
 	for _, n := range z.Neighbours {

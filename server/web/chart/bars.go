@@ -46,7 +46,7 @@ type Histogram struct {
 
 const (
 	width    = 720
-	labelled = 22 // below the bars, for the labels
+	labelled = 30 // below the bars, for the labels
 )
 
 // NewHistogram lays out bars; nil where there is nothing to show.
