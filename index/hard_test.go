@@ -107,6 +107,8 @@ func hardCases() []hardCase {
 		{"bleve: / begins an expression", "/光伏/", []string{"光伏", "风电"}, "0", ""},
 		{"bleve: an unclosed quote is an error", `"光伏储能`, []string{"光伏储能", "光伏"}, "0", ""},
 		{"a minus without a word", "光伏 -", []string{"光伏", "风电"}, "0", ""},
+		{"signs form no word, and do not find everything", "℃", []string{"零下5℃", "零下5度"}, "0", "零下5<mark>℃</mark>"},
+		{"punctuation alone is looked for as it stands", "？！", []string{"什么？！", "什么？"}, "0", ""},
 		{"field of its own", "title:开工", []string{"开工｜今天", "今天｜开工"}, "0", ""},
 		{"nearness, features.md", "光伏 NEAR/3 项目", []string{"光伏发电项目", "光伏发电产业链配套项目"}, "0", ""},
 		{"one sentence", "同句:(光伏 项目)", []string{"光伏发电项目", "光伏发电。项目"}, "0", ""},

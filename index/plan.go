@@ -99,6 +99,9 @@ func withoutStops(units []*unitCond) []*unitCond {
 // wantRun cuts a run into units that are wanted.
 func (p *planner) wantRun(out *plan, run string, s scope) []*unitCond {
 	units := p.runUnits(run)
+	if len(units) == 0 { // signs form no word: they are looked for as they stand
+		units = []unit{p.phraseUnit(run)}
+	}
 	conds := make([]*unitCond, len(units))
 	for i := range units {
 		conds[i] = &unitCond{&units[i], s}
