@@ -184,12 +184,14 @@ func (x *Index) load() error {
 	}
 	var damage *table.DamageError
 	switch {
+	case errors.As(err, &damage):
+		return x.renew(err)
 	case errors.Is(err, errNone):
 		return x.begin()
 	case errors.Is(err, table.ErrStale), errors.Is(err, errOtherArchive):
 		x.log.Warn("the index is rebuilt", slog.Any("reason", err))
 		return x.begin()
-	case errors.As(err, &damage), !isOfMachine(err):
+	case !isOfMachine(err):
 		return x.renew(err)
 	}
 	return fmt.Errorf("open the index in %s: %w", x.options.Dir, err)

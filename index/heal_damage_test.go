@@ -9,6 +9,7 @@ import (
 	"slices"
 	"strings"
 	"testing"
+	"time"
 
 	"github.com/blevesearch/bleve/v2/util"
 	"go.etcd.io/bbolt"
@@ -71,7 +72,16 @@ func TestHealsDamage(t *testing.T) {
 // inUse reports whether Bleve's newest list of segments names a file.
 func inUse(t testing.TB, path string) (found bool) {
 	t.Helper()
-	db, err := bbolt.Open(filepath.Join(filepath.Dir(path), "root.bolt"), 0, &bbolt.Options{ReadOnly: true})
+	// A copy, as the index may be open.
+	root, err := os.ReadFile(filepath.Join(filepath.Dir(path), "root.bolt"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	copied := filepath.Join(t.TempDir(), "root.bolt")
+	if err := os.WriteFile(copied, root, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	db, err := bbolt.Open(copied, 0, &bbolt.Options{ReadOnly: true, Timeout: time.Second})
 	if err != nil {
 		t.Fatal(err)
 	}

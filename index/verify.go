@@ -93,7 +93,12 @@ func (x *Index) examine(ctx context.Context, v *view, deep bool) (Report, error)
 // Verify is Index.Verify for an index that nobody has open. It heals nothing.
 func Verify(ctx context.Context, o Options, deep bool) (Report, error) {
 	g, err := openCurrent(ctx, o.Dir, o.stamps(), o.Segmenter)
+	var damage *table.DamageError
 	switch {
+	case errors.As(err, &damage):
+		r := Report{State: Current}
+		r.found(err)
+		return r, nil
 	case errors.Is(err, table.ErrStale):
 		return Report{State: Stale}, nil
 	case errors.Is(err, errNone):
