@@ -169,6 +169,10 @@ func (r *reader) planned(i int) bool {
 		}
 	case '前':
 		return true
+	case '以', '之':
+		if r.s.at(t.end+1) == '后' || r.s.at(t.end+1) == '前' {
+			return true // 建成以后将
+		}
 	}
 	if r.s.at(t.start-1) == '前' && r.s.at(t.start-2) != '日' && r.s.at(t.start-2) != '目' && r.s.at(t.start-2) != '此' {
 		return true

@@ -29,6 +29,7 @@ func TestPassages(t *testing.T) {
 		{"late", passages(t, "late.jsonl"), floors{0.85, 0.85, 0.85, 0.80}},
 		{"blind, learnt from", passages(t, "blind.jsonl")[:54], floors{}},
 		{"blind, checked with", passages(t, "blind.jsonl")[54:], floors{}},
+		{"blind2", passages(t, "blind2.jsonl"), floors{}},
 		{"sample", written(t), floors{}},
 	} {
 		t.Run(tt.name, func(t *testing.T) { measure(t, tt.passages, tt.floors) })
