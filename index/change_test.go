@@ -15,9 +15,9 @@ import (
 // index follows, then opens it again, and then builds it anew: each time it finds
 // what a scan of what is left finds.
 func TestFindsTheSameAfterChanges(t *testing.T) {
-	n := 40
+	n := 30
 	if testing.Short() {
-		n = 20
+		n = 10
 	}
 	w := openWorld(t, ownTexts(t, 40, 120), dice{})
 	check := func(name string) {
@@ -32,7 +32,7 @@ func TestFindsTheSameAfterChanges(t *testing.T) {
 	}
 	rnd := rand.New(rand.NewPCG(12, 12))
 	fresh := generate.New(77)
-	for range 5 {
+	for range n / 10 {
 		w.change(t, rnd, fresh)
 		w.catchUp(t)
 	}

@@ -18,10 +18,10 @@ func TestFindsWhatAScanFinds(t *testing.T) {
 	}
 	w := openWorld(t, ownTexts(t, n/5, n/2), dice{})
 	t.Run("quoted", func(t *testing.T) { w.quotedRuns(t, n) })
-	t.Run("unquoted", func(t *testing.T) { w.unquotedRuns(t, n) })
-	t.Run("trees", func(t *testing.T) { w.trees(t, n) })
+	t.Run("unquoted", func(t *testing.T) { w.unquotedRuns(t, n/2) })
+	t.Run("trees", func(t *testing.T) { w.trees(t, n/2) })
 	t.Run("filters", func(t *testing.T) { w.filters(t, n) })
-	t.Run("projects", func(t *testing.T) { w.projectFilters(t, n/4) })
+	t.Run("projects", func(t *testing.T) { w.projectFilters(t, n/8) })
 	t.Run("orders", w.orders)
 	t.Run("groups", w.groups)
 	t.Run("trends", func(t *testing.T) { w.trends(t, n/8) })
