@@ -4,6 +4,7 @@ package project
 type reader struct {
 	x        *Extractor
 	zone     string // of the article, folded: its own park is no project
+	year     int    // of the article, 0 where unknown
 	entities []*entity
 	// last are the entities of the last sentence that named any.
 	last []*entity

@@ -7,11 +7,14 @@ import "strings"
 func (r *reader) attachStages() {
 	ceremony := stageNone
 	for i, t := range r.toks {
-		if t.kind != tokBound || !t.hit.is(classStage|classDrop) || r.isRate(t) || r.isPast(t) || r.isAsked(i) || r.isPaper(i) {
+		if t.kind != tokBound || !t.hit.is(classStage|classDrop) || r.isRate(t) || r.isPast(t) || r.isAsked(i) || r.isPaper(i) || r.isScene(i) {
 			continue
 		}
 		planned := r.planned(i)
 		r.ordinal = false
+		if t.hit.stage == stageSigned && r.s.has(t.end, "意向") && r.s.at(t.start) != '签' {
+			t.hit.word = &word{class: t.hit.class, stage: stageTalks}
+		}
 		targets, phase, direct := r.told(i)
 		if r.ordinal && t.hit.is(classStage) && !planned {
 			// 后一个还差一纸决议 corrects what was said of all.
@@ -24,6 +27,9 @@ func (r *reader) attachStages() {
 				continue // an older phase in the background
 			}
 			e.resumed = e.resumed || r.oneOf(t, "复工", "恢复施工", "恢复建设", "恢复生产")
+			if e.dropped && r.longAgo(i) {
+				continue // a plant that closes had once been opened
+			}
 			e.tell(t.hit, phase, planned, direct)
 			if direct && t.hit.is(classFirm|classDrop) && r.beside(e, i) {
 				e.signs |= signNear
@@ -132,6 +138,17 @@ func (r *reader) isPast(t token) bool {
 	return false
 }
 
+// staged reports whether the segment of a mention tells a stage of its own.
+func (r *reader) staged(m *mention) bool {
+	lo, hi := r.segment(m.tok)
+	for _, t := range r.toks[lo:hi] {
+		if t.kind == tokBound && t.hit.is(classStage|classDrop) {
+			return true
+		}
+	}
+	return false
+}
+
 // isPaper reports a word of works that is said of talks or papers before it:
 // 尽调已近尾声.
 func (r *reader) isPaper(i int) bool {
@@ -142,6 +159,20 @@ func (r *reader) isPaper(i int) bool {
 	for j := i - 1; j >= lo && r.toks[j].kind != tokChunk; j-- {
 		if t := r.toks[j]; t.kind == tokBound && t.hit.is(classStage) {
 			return t.hit.stage == stageTalks
+		}
+	}
+	return false
+}
+
+// isScene reports a building site that is only where the sentence is set: what
+// else it tells of the works says more.
+func (r *reader) isScene(i int) bool {
+	if !r.oneOf(r.toks[i], "工地", "工地上", "施工现场", "建设现场") {
+		return false
+	}
+	for j, t := range r.toks {
+		if j != i && t.kind == tokBound && t.hit.is(classStage) && t.hit.stage >= stageStarted && t.hit.stage != stageExpands && !r.planned(j) {
+			return true
 		}
 	}
 	return false
@@ -178,6 +209,9 @@ func (r *reader) planned(i int) bool {
 		return true
 	}
 	lo, _ := r.clause(i)
+	if r.ahead(lo, i) {
+		return true
+	}
 	for j := i - 1; j >= lo; j-- {
 		p := r.toks[j]
 		if p.kind == tokBound && p.hit.is(classPlan) {
@@ -279,7 +313,7 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 	if m := r.firstIn(i, len(r.toks)); m != nil {
 		var rest []*mention
 		for _, o := range r.mentions {
-			if o.tok >= m.tok && !o.place && !o.many {
+			if o.tok >= m.tok && !o.place && !o.many && (o.tok < segHi || m.tok >= segHi || !r.staged(o)) {
 				rest = append(rest, o)
 			}
 		}

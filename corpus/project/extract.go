@@ -10,7 +10,7 @@ import (
 // Version is the version of the rules. It rises whenever they could give
 // another record for the same article, so that what was extracted by older
 // rules is known to be stale.
-const Version = 1
+const Version = 2
 
 // Options say how to extract. The zero value is the usual way.
 type Options struct {
@@ -33,7 +33,7 @@ func New(o Options) *Extractor {
 // Extract gives the projects that an article tells of, in the order of the
 // text; nil where it tells of none.
 func (x *Extractor) Extract(a *corpus.Article) []Record {
-	r := &reader{x: x, zone: fold.String(a.Zone)}
+	r := &reader{x: x, zone: fold.String(a.Zone), year: yearOf(a.Date)}
 	for _, part := range []struct{ field, src string }{{"title", a.Title}, {"body", a.Body}} {
 		t := newText(part.field, part.src)
 		t.hits = x.lexicon.scan(t.runes, nil)

@@ -54,6 +54,9 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	if head == 0 {
 		return nil
 	}
+	if tail := s.folded(end, tok.end); head&classHead == 0 && (strings.Contains(tail, "集团") || strings.Contains(tail, "公司")) {
+		return nil // 临沂城发集团
+	}
 	m.head, m.end = head, end
 	m.trimQuotes()
 	m.phase = s.phaseIn(m.start, m.end)

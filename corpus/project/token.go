@@ -154,6 +154,8 @@ func (z *tokenizer) word(h hit) int {
 		switch {
 		case !open:
 			z.bound(h)
+		case (z.at(h.start) == '及' || z.at(h.start) == '暨') && !z.headFollows(h.start-2) && z.at(h.start-1) != ')' && z.partFollows(h.end):
+			return z.grow(h.start, h.end) // 度假酒店及康养社区 is one project
 		case z.headEnd == h.start || isCloseQuote(z.at(h.start-1)):
 			z.emit(tokConj, h.start, h.end)
 		default:
@@ -195,6 +197,21 @@ func (z *tokenizer) word(h hit) int {
 // parts names stands there.
 func (z *tokenizer) goesOn(p int) bool {
 	return p < z.end && fold.IsHan(z.at(p)) && !z.startsBound(p)
+}
+
+// partFollows reports whether what follows p, up to the next mark, is another
+// part of a name: a head ends it, and no brand of its own is likely in so short
+// a stretch.
+func (z *tokenizer) partFollows(p int) bool {
+	for _, h := range z.hitsIn(p, min(p+9, z.end)) {
+		if h.is(classHead | classWeak) {
+			return true
+		}
+		if h.is(classBound) {
+			return false
+		}
+	}
+	return false
 }
 
 // startsHead reports whether a word that ends names begins at p.

@@ -1,0 +1,60 @@
+package project
+
+import (
+	"strconv"
+	"strings"
+
+	"zonesearch/segment/fold"
+)
+
+// yearOf gives the year of a date such as 2021-03-27, 0 where it has none.
+func yearOf(date string) int {
+	year, _, _ := strings.Cut(date, "-")
+	n, err := strconv.Atoi(year)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// yearAt gives the year that token i names (2014年首车下线), or 0.
+func (r *reader) yearAt(i int) int {
+	t := r.toks[i]
+	if t.kind != tokTime || r.s.at(t.start+4) != '年' {
+		return 0
+	}
+	year := 0
+	for p := t.start; p < t.start+4; p++ {
+		if !fold.IsDigit(r.s.at(p)) {
+			return 0
+		}
+		year = year*10 + int(r.s.at(p)-'0')
+	}
+	return year
+}
+
+// ahead reports whether the tokens from lo to i name a year after the
+// article's, or speak of a plan in words that stand in names too.
+func (r *reader) ahead(lo, i int) bool {
+	for j := lo; j < i; j++ {
+		if y := r.yearAt(j); r.year > 0 && y > r.year {
+			return true
+		}
+		if t := r.toks[j]; t.kind == tokChunk && r.s.has(t.end-2, "规划") {
+			return true
+		}
+	}
+	return false
+}
+
+// longAgo reports whether the clause of token i names a year before the
+// article's.
+func (r *reader) longAgo(i int) bool {
+	lo, hi := r.clause(i)
+	for j := lo; j < hi; j++ {
+		if y := r.yearAt(j); y > 0 && y < r.year {
+			return true
+		}
+	}
+	return false
+}
