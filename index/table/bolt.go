@@ -4,7 +4,10 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"io/fs"
+	"os"
 	"path/filepath"
+	"syscall"
 	"time"
 
 	"github.com/blevesearch/bleve/v2/util"
@@ -13,32 +16,38 @@ import (
 )
 
 // checkBolt reads the small database in which Bleve keeps its list of segments,
-// every page of it, and the segments that the newest list names. bbolt trusts what it maps, and Bleve reads it in goroutines
-// of its own, where a damaged page would end the process; here it becomes an
-// error. After damage the file stays open until the process ends.
+// and the segments that the newest list names, and then copies it into a new
+// file.
+//
+// bbolt trusts what it maps, and Bleve reads it in goroutines of its own, where
+// a damaged page would end the process. So does bbolt's own check. Here every
+// key and value is read in this goroutine, where that becomes an error; and what
+// only writing looks at, such as which pages are free, is not taken over.
 //
 // Where a segment cannot be opened, Bleve takes an older list and says nothing.
 // Where its bytes are wrong, it answers wrongly. So both are looked at before.
+//
+// After damage the file stays open until the process ends.
 func checkBolt(path string, lockTimeout time.Duration) error {
 	err := protect(path, func() error {
-		db, err := bbolt.Open(path, 0, &bbolt.Options{ReadOnly: true, PreLoadFreelist: true, Timeout: lockTimeout})
+		db, err := bbolt.Open(path, 0, &bbolt.Options{ReadOnly: true, Timeout: lockTimeout})
 		if err != nil {
 			return err
 		}
-		var paths []string
+		var segments []string
 		err = db.View(func(tx *bbolt.Tx) error {
-			if err := checkPages(tx); err != nil {
-				return err
-			}
 			for _, name := range newestSegments(tx) {
-				paths = append(paths, filepath.Join(filepath.Dir(path), name))
+				segments = append(segments, filepath.Join(filepath.Dir(path), name))
 			}
-			return nil
+			return tx.ForEach(func(_ []byte, b *bbolt.Bucket) error { return walk(b, 0) })
 		})
+		if err == nil {
+			err = renewBolt(path, db)
+		}
 		if err := errors.Join(err, db.Close()); err != nil {
 			return err
 		}
-		return checkFiles(context.Background(), paths)
+		return checkFiles(context.Background(), segments)
 	})
 	switch damage := (*DamageError)(nil); {
 	case err == nil, errors.As(err, &damage):
@@ -47,6 +56,31 @@ func checkBolt(path string, lockTimeout time.Duration) error {
 		return fmt.Errorf("%s: %w", path, ErrLocked)
 	}
 	return &DamageError{Path: path, What: "bbolt cannot read it", Err: err}
+}
+
+// renewBolt copies everything that can be read of a database into a new file,
+// and puts that in its place. Without disk space, the old one has to do.
+func renewBolt(path string, db *bbolt.DB) error {
+	fresh := path + ".new"
+	if err := os.Remove(fresh); err != nil && !errors.Is(err, fs.ErrNotExist) {
+		return err
+	}
+	to, err := bbolt.Open(fresh, 0o600, nil)
+	if err == nil {
+		err = errors.Join(bbolt.Compact(to, db, 0), to.Close())
+	}
+	if err == nil {
+		err = os.Rename(fresh, path)
+	}
+	if err == nil {
+		return syncDir(filepath.Dir(path))
+	}
+	for _, want := range []error{syscall.ENOSPC, syscall.EDQUOT} {
+		if errors.Is(err, want) {
+			return os.Remove(fresh)
+		}
+	}
+	return err
 }
 
 // newestSegments gives the names of the files in the newest list of segments.
@@ -70,27 +104,6 @@ func newestSegments(tx *bbolt.Tx) (names []string) {
 		return names
 	}
 	return nil
-}
-
-// checkPages reads everything in this goroutine first, since bbolt's own check
-// runs in another, where faults cannot be caught.
-func checkPages(tx *bbolt.Tx) error {
-	size := tx.Size()
-	if err := tx.ForEach(func(_ []byte, b *bbolt.Bucket) error { return walk(b, 0) }); err != nil {
-		return err
-	}
-	for id := 0; int64(id)*int64(tx.DB().Info().PageSize) < size; id++ {
-		if _, err := tx.Page(id); err != nil {
-			return err
-		}
-	}
-	var first error
-	for err := range tx.Check() {
-		if first == nil {
-			first = err
-		}
-	}
-	return first
 }
 
 // maxDepth is far more than the buckets that Bleve nests.
