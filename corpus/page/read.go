@@ -30,6 +30,7 @@ var (
 	ErrTooLong  = fmt.Errorf("页面超过 %d 行，不像一篇文章；请拆成单篇后再导入", maxLines)
 	ErrTooDense = errors.New("页面的标签太多，结构异常，已放弃")
 	ErrTooSlow  = fmt.Errorf("页面结构异常，%d 秒内没有读完，已放弃", int(maxTime.Seconds()))
+	ErrFailed   = errors.New("读取页面时程序出错，已放弃这一页")
 	ErrNoText   = errors.New("页面里没有正文，只有导航、脚本或页脚")
 	ErrNotFound = errors.New("这是网站的出错页面（例如 404），不是文章")
 )
@@ -67,7 +68,7 @@ func Parse(ctx context.Context, text string) (*corpus.Article, error) {
 	}
 	done := make(chan result, 1)
 	go func() {
-		a, err := parse(limited, text)
+		a, err := guarded(limited, text)
 		done <- result{a, err}
 	}()
 	var got result
@@ -80,6 +81,17 @@ func Parse(ctx context.Context, text string) (*corpus.Article, error) {
 		return nil, ErrTooSlow
 	}
 	return got.article, got.err
+}
+
+// guarded is parse, with a panic as an error: one odd page must not end the
+// import of all others.
+func guarded(ctx context.Context, text string) (a *corpus.Article, err error) {
+	defer func() {
+		if r := recover(); r != nil {
+			a, err = nil, fmt.Errorf("%w：%v", ErrFailed, r)
+		}
+	}()
+	return parse(ctx, text)
 }
 
 func parse(ctx context.Context, text string) (*corpus.Article, error) {
