@@ -25,7 +25,16 @@ type ProvinceZones struct {
 	Province string
 	Articles int
 	Zones    []ZoneRow
+	// More counts those left out, and All leads to them; "" where none are.
+	More int
+	All  string
 }
+
+// Beyond mostZones only the first few of each province are listed.
+const (
+	mostZones  = 250
+	firstZones = 5
+)
 
 // ZoneRow is a zone in a table.
 type ZoneRow struct {
@@ -61,6 +70,10 @@ func ForZones(p *Page, zones []index.ZoneSummary) *Zones {
 	}
 	for _, province := range byProvince {
 		slices.SortStableFunc(province.Zones, func(a, b ZoneRow) int { return b.Articles - a.Articles })
+		if n := len(province.Zones); v.Total > mostZones && n > firstZones && len(byProvince) > 1 {
+			province.Zones, province.More = province.Zones[:firstZones], n-firstZones
+			province.All = p.At.With("province", province.Province).String()
+		}
 		v.Provinces = append(v.Provinces, *province)
 	}
 	slices.SortFunc(v.Provinces, func(a, b ProvinceZones) int {

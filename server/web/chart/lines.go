@@ -36,7 +36,7 @@ type Lines struct {
 
 // NewLines lays out lines over buckets. Label writes a figure.
 func NewLines(buckets []string, series []Series, height float64, label func(float64) string) *Lines {
-	const left, right, top, below = 56, 12, 10, 26
+	const left, right, top, below = 64, 12, 18, 36
 	c := &Lines{Width: width, Height: Num(height), Left: left, Right: width - right, Top: top, Below: Num(height - below)}
 	highest := 0.0
 	for _, s := range series {
