@@ -58,6 +58,13 @@ type meaning struct {
 // stretch does not.
 func (c *correction) meant(text []rune, s stretch) ([]meaning, error) {
 	typed := text[s.start:s.end]
+	if word, ok := c.word(typed); ok {
+		// Most of what is typed are words that occur: to tell so takes
+		// microseconds, to look for what is near them takes milliseconds.
+		if n, err := c.countWord(word); err != nil || n > 0 {
+			return nil, err
+		}
+	}
 	candidates := c.known.names.Near(string(typed))
 	if c.known.words != nil {
 		candidates = suggest.Merge(candidates, c.known.words.Near(string(typed)))
@@ -84,12 +91,26 @@ func (c *correction) meant(text []rune, s stretch) ([]meaning, error) {
 // count tells how many rows hold a run of runes as it is.
 func (c *correction) count(run []rune) (int, error) {
 	c.counted++
-	find := func(text int) (table.Set, error) { return c.phrase(text, run) }
-	if path := c.x.options.Segmenter.Path(&fold.Text{Runes: run}); len(path) == 1 && path[0].End-path[0].Start == len(run) {
-		// A word is found as it is, without a look at the texts.
-		find = func(text int) (table.Set, error) { return c.term(text, path[0].Text) }
+	if word, ok := c.word(run); ok {
+		return c.countWord(word)
 	}
-	set, err := c.anywhere(everywhere, find)
+	set, err := c.anywhere(everywhere, func(text int) (table.Set, error) { return c.phrase(text, run) })
+	return set.Len(), err
+}
+
+// word gives the one word that a run of runes is cut into, if it is one.
+func (c *correction) word(run []rune) (word string, ok bool) {
+	path := c.x.options.Segmenter.Path(&fold.Text{Runes: run})
+	if len(path) != 1 || path[0].End-path[0].Start != len(run) {
+		return "", false
+	}
+	return path[0].Text, true
+}
+
+// countWord is count for a word, which is found as it is, without a look at the
+// texts.
+func (c *correction) countWord(word string) (int, error) {
+	set, err := c.anywhere(everywhere, func(text int) (table.Set, error) { return c.term(text, word) })
 	return set.Len(), err
 }
 
