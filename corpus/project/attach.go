@@ -1,10 +1,13 @@
 package project
 
+import "strings"
+
 // reader reads an article sentence by sentence and gathers its projects.
 type reader struct {
 	x        *Extractor
 	zone     string // of the article, folded: its own park is no project
 	year     int    // of the article, 0 where unknown
+	city     string // of the article, folded
 	entities []*entity
 	// last are the entities of the last sentence that named any.
 	last []*entity
@@ -97,7 +100,7 @@ func (r *reader) resolve() {
 			m.entity = r.refer(m)
 			continue
 		}
-		key := normalName(r.s.folded(m.start, m.end))
+		key := r.key(m)
 		for _, e := range r.entities {
 			if sameProject(m, e.best, key, e.key) {
 				m.entity = e
@@ -137,6 +140,21 @@ func (r *reader) resolve() {
 			}
 		}
 	}
+}
+
+// key is what a mention is compared by: without a country before a firm, and
+// without the article's city, which only one of two mentions may bother to name.
+func (r *reader) key(m *mention) string {
+	key := normalName(r.s.folded(m.start, m.end))
+	if start, _ := r.x.brand(r.s, m.start, m.end); start > m.start {
+		if cut := normalName(r.s.folded(start, m.end)); len([]rune(cut)) >= 2 {
+			key = cut
+		}
+	}
+	if i := strings.Index(key, r.city); r.city != "" && i > 0 && len([]rune(key)) >= len([]rune(r.city))+4 {
+		key = key[:i] + key[i+len(r.city):]
+	}
+	return key
 }
 
 // blocked reports a sentence of sport, war or elections.

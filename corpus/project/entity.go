@@ -84,7 +84,10 @@ func sameProject(a, b *mention, keyA, keyB string) bool {
 		return len(short) >= 3
 	}
 	if short[0] != long[0] || short[1] != long[1] {
-		return false
+		// 重离子装备配套产业园 may leave out the brand alone.
+		if len(short) < 8 || string(short[len(short)-3:]) != string(long[len(long)-3:]) || !strings.Contains(string(long), string(short[:3])) {
+			return false
+		}
 	}
 	i := 0
 	for _, r := range long {

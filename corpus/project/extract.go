@@ -33,7 +33,7 @@ func New(o Options) *Extractor {
 // Extract gives the projects that an article tells of, in the order of the
 // text; nil where it tells of none.
 func (x *Extractor) Extract(a *corpus.Article) []Record {
-	r := &reader{x: x, zone: fold.String(a.Zone), year: yearOf(a.Date)}
+	r := &reader{x: x, zone: fold.String(a.Zone), year: yearOf(a.Date), city: fold.String(a.City)}
 	for _, part := range []struct{ field, src string }{{"title", a.Title}, {"body", a.Body}} {
 		t := newText(part.field, part.src)
 		t.hits = x.lexicon.scan(t.runes, nil)

@@ -112,6 +112,9 @@ func (l itemList) counted(s *sentence, toks []token) bool {
 	if i >= len(toks) || toks[i].kind != tokCount {
 		return false
 	}
+	if count := s.folded(toks[i].start, toks[i].end); l.firms(s, toks) && (strings.ContainsAny(count, "十百多余") || toks[i].end-toks[i].start > 2) {
+		return false // 隔膜、电解液等八十多家企业
+	}
 	end := min(toks[i].end+8, s.end)
 	after := s.folded(toks[i].end, end)
 	for _, word := range []string{"项目", "工程", "企业", "公司"} {

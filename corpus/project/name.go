@@ -70,6 +70,9 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	if i+2 < len(toks) && toks[i+2].kind == tokCount && toks[i+1].kind == tokBound && s.has(toks[i+1].start, "超过") {
 		m.many = true
 	}
+	if s.has(m.end, "之一") || strings.Contains(s.folded(m.start, m.end), "或") {
+		return nil // 省重大项目之一, 土地或厂房
+	}
 	if i > 0 && toks[i-1].kind == tokBound && s.folded(toks[i-1].start, toks[i-1].end) == "作为" {
 		return nil // 作为某枢纽的配套
 	}
@@ -129,6 +132,11 @@ func (m *mention) isPlace(toks []token) bool {
 	s, i := m.sent, m.tok
 	if (s.has(m.end-2, "厂房") || s.has(m.end-2, "车间")) && (s.at(m.end) == '内' || s.at(m.end) == '里') {
 		return true
+	}
+	if i > 0 && i+1 < len(toks) && s.at(toks[i+1].start) == ',' && toks[i].end == m.end && !endsFinal(s, m.end) && toks[i-1].kind == tokBound && toks[i-1].end == m.start {
+		if s.has(toks[i-1].start, "在") && toks[i-1].end-toks[i-1].start == 1 {
+			return true // 在闽舶船厂, 一艘货船下水
+		}
 	}
 	if m.head&classPark == 0 {
 		return false
