@@ -109,22 +109,25 @@ func (b *builder) remove(ctx context.Context, by, seq uint64) error {
 	if err := b.wait(ctx); err != nil {
 		return err
 	}
-	snap, err := b.g.articles.Snapshot()
+	// What is not there is passed over: it may have been replaced before the
+	// index came to it. But a crash may have left its projects without it, so
+	// each table is asked by itself.
+	if b.articles.lacks(by) {
+		b.articles.batch.Delete = append(b.articles.batch.Delete, seq)
+	}
+	if !b.projects.lacks(by) {
+		return nil
+	}
+	snap, err := b.g.projects.Snapshot()
 	if err != nil {
 		return err
 	}
 	defer snap.Close()
-	row, ok := snap.RowOf(seq)
-	if !ok {
-		return nil // it was replaced before the index came to it
-	}
-	if b.articles.lacks(by) {
-		b.articles.batch.Delete = append(b.articles.batch.Delete, seq)
-	}
-	if b.projects.lacks(by) {
-		for n := range int(snap.Number(numProjects, row)) {
-			b.projects.batch.Delete = append(b.projects.batch.Delete, projectSeq(seq, n))
+	for n := range maxProjects {
+		if _, ok := snap.RowOf(projectSeq(seq, n)); !ok {
+			break
 		}
+		b.projects.batch.Delete = append(b.projects.batch.Delete, projectSeq(seq, n))
 	}
 	return nil
 }

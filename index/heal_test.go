@@ -71,6 +71,13 @@ func TestOneTableAhead(t *testing.T) {
 			if r, err := Verify(context.Background(), s.optionsFor(dir, a), true); err != nil || len(r.Damage) > 0 {
 				t.Fatalf("what a crash leaves is no damage: %v %v", r.Damage, err)
 			}
+			// Before it goes on, what only one table has is replaced.
+			again := *more[1]
+			again.Title += "（更正）"
+			mustPut(t, a, &again)
+			if _, err := a.Delete(context.Background(), more[2].ID); err != nil {
+				t.Fatal(err)
+			}
 			x = s.open(t, dir, a)
 			got := answers(t, x)
 			if r, err := x.Verify(context.Background(), true); err != nil || len(r.Damage) > 0 {
