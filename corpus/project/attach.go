@@ -122,6 +122,9 @@ func (r *reader) resolve() {
 		if m.visited {
 			e.signs |= signVisited
 		}
+		if head := r.heading(); head != stageNone && e.foreword == stageNone && len(e.mentions) == 1 && !m.visited {
+			e.foreword = head
+		}
 		if at := r.forewordAt; e.foreword == stageNone && at != nil && at.text == r.s.text && r.s.paragraph-at.paragraph <= 1 && !m.visited {
 			e.foreword = r.foreword
 		}

@@ -15,6 +15,9 @@ func (r *reader) attachStages() {
 		if t.hit.stage == stageSigned && r.s.has(t.end, "意向") && r.s.at(t.start) != '签' {
 			t.hit.word = &word{class: t.hit.class, stage: stageTalks}
 		}
+		if t.hit.stage == stageDone && r.s.at(t.start) == '交' && strings.Contains(r.s.folded(max(t.start-6, r.s.start), t.start), "土地") {
+			t.hit.word = &word{class: t.hit.class, stage: stageLanded}
+		}
 		targets, phase, direct := r.told(i)
 		if r.ordinal && t.hit.is(classStage) && !planned {
 			// 后一个还差一纸决议 corrects what was said of all.
@@ -39,7 +42,7 @@ func (r *reader) attachStages() {
 			ceremony = max(ceremony, t.hit.stage)
 		}
 	}
-	if len(entitiesOf(r.mentions)) == 0 && (ceremony == stageSigned || ceremony == stageStarted) && r.ceremony() {
+	if len(entitiesOf(r.mentions)) == 0 && (ceremony == stageSigned || ceremony == stageStarted) && (r.ceremony() || r.aggregate() && r.followedBy("其中")) {
 		r.foreword, r.forewordAt = ceremony, r.s
 	}
 }
@@ -75,17 +78,6 @@ func (r *reader) beside(e *entity, i int) bool {
 			words++
 		}
 		if words == 0 {
-			return true
-		}
-	}
-	return false
-}
-
-// ceremony reports whether the sentence tells of an event, not of a policy.
-func (r *reader) ceremony() bool {
-	words := r.s.folded(r.s.start, r.s.end)
-	for _, w := range []string{"仪式", "集中", "活动", "现场", "同步", "推介会", "大会", "洽谈会", "招商会"} {
-		if strings.Contains(words, w) {
 			return true
 		}
 	}

@@ -1,0 +1,49 @@
+package project
+
+import "strings"
+
+// heading gives the stage that the opening of a sentence tells of all that it
+// names: 签约的项目里，A、B; 开工项目包括A、B. No such opening: none.
+func (r *reader) heading() stage {
+	const reach = 24 // runes in which the opening must stand
+	words := r.s.folded(r.s.start, min(r.s.start+reach, r.s.end))
+	for _, verb := range []struct {
+		word  string
+		stage stage
+	}{
+		{"签约", stageSigned}, {"落户", stageLanded}, {"落地", stageLanded}, {"开工", stageStarted}, {"动工", stageStarted}, {"奠基", stageStarted},
+		{"竣工", stageDone}, {"建成", stageDone}, {"投产", stageRunning}, {"投用", stageRunning}, {"在建", stageWorks}, {"在谈", stageTalks}, {"洽谈", stageTalks},
+	} {
+		_, after, found := strings.Cut(words, verb.word)
+		if !found {
+			continue
+		}
+		after = strings.TrimPrefix(after, "的")
+		for _, noun := range []string{"项目", "企业", "工程"} {
+			rest, found := strings.CutPrefix(after, noun)
+			if !found {
+				continue
+			}
+			for _, opens := range []string{"里", "中", "包括", "有", "为", "分别", "是", ":"} {
+				if strings.HasPrefix(rest, opens) {
+					return verb.stage
+				}
+			}
+		}
+	}
+	return stageNone
+}
+
+// followedBy reports whether the next sentence of the text opens with word.
+func (r *reader) followedBy(word string) bool { return r.s.has(r.s.end, word) }
+
+// ceremony reports whether the sentence tells of an event, not of a policy.
+func (r *reader) ceremony() bool {
+	words := r.s.folded(r.s.start, r.s.end)
+	for _, w := range []string{"仪式", "集中", "活动", "现场", "同步", "推介会", "大会", "洽谈会", "招商会"} {
+		if strings.Contains(words, w) {
+			return true
+		}
+	}
+	return false
+}
