@@ -16,7 +16,7 @@ func (p *pages) docsPage(v *visit) (string, web.View, error) {
 }
 
 func (p *pages) aboutPage(v *visit) (string, web.View, error) {
-	survey, err := p.places.at(v, "")
+	survey, err := p.places.now(v)
 	if err != nil {
 		return "", nil, err
 	}
@@ -40,9 +40,9 @@ func (p *pages) aboutPage(v *visit) (string, web.View, error) {
 }
 
 // gridInterval picks how fine the grid of coverage can be for the time that the
-// archive spans, at about forty columns.
+// archive spans, with as many columns as a wide screen shows.
 func gridInterval(s index.Status) index.Interval {
-	const columns = 40
+	const columns = 24
 	first, err1 := time.Parse(time.DateOnly, s.First)
 	last, err2 := time.Parse(time.DateOnly, s.Last)
 	if err1 != nil || err2 != nil {

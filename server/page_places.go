@@ -31,12 +31,21 @@ type survey struct {
 // pour in there is a new snapshot every moment.
 const stale = 5 * time.Second
 
-// at gives the survey of a snapshot, or of a moment before it; of any where
-// snapshot is "".
+// now gives the survey of the present snapshot, or of a moment before it.
+func (p *placesCache) now(ctx context.Context) (*survey, error) {
+	r, err := p.engine.Search(ctx, index.SearchRequest{Page: index.Page{Limit: 1}, Plain: true})
+	if err != nil {
+		return nil, err
+	}
+	return p.at(ctx, r.Snapshot)
+}
+
+// at gives the survey of a snapshot, or of a moment before it; the last one
+// made, however old, where snapshot is "".
 func (p *placesCache) at(ctx context.Context, snapshot string) (*survey, error) {
 	p.mu.Lock()
 	defer p.mu.Unlock()
-	if k := p.known; k != nil && (k.snapshot == snapshot || time.Since(k.read) < stale) {
+	if k := p.known; k != nil && (snapshot == "" || k.snapshot == snapshot || time.Since(k.read) < stale) {
 		return k, nil
 	}
 	zones, err := p.engine.Zones(ctx)

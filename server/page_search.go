@@ -31,7 +31,7 @@ func (p *pages) searchPage(v *visit) (string, web.View, error) {
 	}
 	names := append(filterNames(), "q", "sort", "limit", "page", "cursor", "collapse")
 	if len(v.At.Only(names...).Values) == 0 && v.At.Get("page") == "" {
-		return p.startPage(v, survey)
+		return p.startPage(v)
 	}
 	v.Title = v.At.Get("q")
 	r := v.reader(names...)
@@ -84,12 +84,16 @@ func (p *pages) refusedSearch(v *visit, survey *survey, err error) (string, web.
 }
 
 // startPage shows what there is to be found.
-func (p *pages) startPage(v *visit, survey *survey) (string, web.View, error) {
+func (p *pages) startPage(v *visit) (string, web.View, error) {
 	newest, err := p.engine.Search(v, index.SearchRequest{Sort: index.ByDateDesc, Page: index.Page{Limit: overviewSize}, Collapse: true})
 	if err != nil {
 		return "", nil, err
 	}
 	largest, err := p.engine.Projects(v, index.ProjectRequest{Sort: index.ByAmountDesc, Page: index.Page{Limit: overviewSize}, Unique: true})
+	if err != nil {
+		return "", nil, err
+	}
+	survey, err := p.places.at(v, newest.Snapshot)
 	if err != nil {
 		return "", nil, err
 	}

@@ -8,7 +8,7 @@ func (p *pages) zonesPage(v *visit) (string, web.View, error) {
 	if v.fromForm(asItIs) {
 		return "", nil, nil
 	}
-	survey, err := p.places.at(v, "")
+	survey, err := p.places.now(v)
 	if err != nil {
 		return "", nil, err
 	}

@@ -161,6 +161,9 @@ func (p *pages) show(v *visit, name string, view web.View) {
 	if v.Message != nil {
 		status = v.Message.Status
 	}
+	if status == http.StatusServiceUnavailable {
+		v.c.Header("Retry-After", "2")
+	}
 	h := v.c.Writer.Header()
 	h.Set("Content-Type", "text/html; charset=utf-8")
 	h.Set("Content-Language", v.Language())
@@ -181,9 +184,6 @@ func (p *pages) showError(v *visit, err error) {
 	}
 	v.Message = &web.Message{Status: problem.Status, Title: problem.Title, Detail: problem.Detail}
 	v.Title = problem.Title
-	if problem.Status == http.StatusServiceUnavailable {
-		v.c.Header("Retry-After", "2")
-	}
 	p.show(v, "error", &web.Failure{Page: v.Page})
 }
 

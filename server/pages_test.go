@@ -265,3 +265,22 @@ func TestPagesAgreeWithTheAPI(t *testing.T) {
 		}
 	}
 }
+
+func TestPagesOfAnEmptyArchive(t *testing.T) {
+	h := newHouse(t, nil, nil)
+	for _, path := range []string{"/", "/?q=光伏", "/?sort=date_desc", "/projects", "/zones", "/trends", "/trends?by=query&q=a", "/docs", "/about"} {
+		if resp, _, _ := h.page(t, path); resp.StatusCode != http.StatusOK {
+			t.Errorf("%s: %s", path, resp.Status)
+		}
+	}
+}
+
+func TestPagesOfAnIndexThatFails(t *testing.T) {
+	h := newHouse(t, nil, func(o *Options) { o.Engine = unready{} })
+	for _, path := range []string{"/", "/?q=光伏", "/projects", "/zones", "/zones/x", "/trends", "/about", "/articles/x"} {
+		resp, _, doc := h.page(t, path)
+		if resp.StatusCode != http.StatusServiceUnavailable || !strings.Contains(textOf(doc), "索引正在准备") || resp.Header.Get("Retry-After") == "" {
+			t.Errorf("%s: %s, %.100q", path, resp.Status, textOf(doc))
+		}
+	}
+}

@@ -161,7 +161,7 @@ func toggle(at Link, name string) Switch {
 
 // feedLink is the feed of a question: everything but what picks a part of it.
 func feedLink(at Link, of string) Link {
-	l := at.Without("sort", "limit", "lang", "collapse", "unique")
+	l := at.Without("sort", "limit", "lang")
 	if of != "articles" {
 		l = l.With("of", of)
 	}
