@@ -10,6 +10,8 @@ import (
 	"sync"
 	"time"
 
+	"golang.org/x/sync/semaphore"
+
 	"zonesearch/corpus"
 	"zonesearch/corpus/archive"
 	"zonesearch/corpus/project"
@@ -18,10 +20,16 @@ import (
 const (
 	// publishEvery is how long an article that is indexed may stay unseen
 	// while a long import goes on. Showing it means waiting for the batches
-	// under way, which costs the import some time.
+	// under way, which costs the import some time: showEach times as long the
+	// import then goes on at least.
 	publishEvery = 1500 * time.Millisecond
+	showEach     = 8
 	// progressEvery is the same while nobody can ask yet.
 	progressEvery = 10 * publishEvery
+	// pendingArticles and pendingBytes bound the articles that are read and not
+	// handed to a table yet. One that is larger by itself counts as that much.
+	pendingArticles = 256
+	pendingBytes    = 16 << 20
 )
 
 // catchUp writes everything that the archive has and the generation lacks.
@@ -35,7 +43,7 @@ func (x *Index) catchUp(ctx context.Context, g *generation, show func() error) e
 	if err != nil {
 		return err
 	}
-	shown := time.Now()
+	shown, pause := time.Now(), time.Duration(0)
 	write := func(d *derivation) error {
 		if err := b.add(ctx, d); err != nil {
 			return err
@@ -44,18 +52,23 @@ func (x *Index) catchUp(ctx context.Context, g *generation, show func() error) e
 		if !x.ready() {
 			every = progressEvery
 		}
-		if time.Since(shown) < every {
+		if time.Since(shown) < max(every, pause) {
 			return nil
 		}
+		began := time.Now()
 		if err := b.drain(ctx); err != nil {
 			return err
 		}
 		shown = time.Now()
+		pause = showEach * shown.Sub(began)
 		return show()
 	}
 	err = x.derivations(ctx, g.reached(), write)
 	if err == nil {
 		err = b.drain(ctx)
+	}
+	if err == nil {
+		err = b.compact(ctx)
 	}
 	if err != nil {
 		// Batches take a bounded time; x.ctx lets go of them when the index is
@@ -81,6 +94,7 @@ type derivation struct {
 	change archive.Change
 	rows   *derived // nil where the change only takes away
 	done   chan struct{}
+	weight int64 // of pendingBytes
 }
 
 // derivations makes the rows of every change after a number on all cores, and
@@ -91,7 +105,8 @@ func (x *Index) derivations(ctx context.Context, after uint64, write func(*deriv
 	defer tasks.Wait()
 	defer cancel()
 	todo := make(chan *derivation, runtime.GOMAXPROCS(0))
-	inOrder := make(chan *derivation, 256)
+	inOrder := make(chan *derivation, pendingArticles)
+	room := semaphore.NewWeighted(pendingBytes)
 	for range cap(todo) {
 		tasks.Go(func() {
 			for d := range todo {
@@ -108,8 +123,11 @@ func (x *Index) derivations(ctx context.Context, after uint64, write func(*deriv
 			d := &derivation{change: c, done: make(chan struct{})}
 			if c.Article == nil {
 				close(d.done)
-			} else if !send(ctx, todo, d) {
-				return context.Cause(ctx)
+			} else {
+				d.weight = min(int64(len(c.Article.Title)+len(c.Article.Body)), pendingBytes)
+				if room.Acquire(ctx, d.weight) != nil || !send(ctx, todo, d) {
+					return context.Cause(ctx)
+				}
 			}
 			if !send(ctx, inOrder, d) {
 				return context.Cause(ctx)
@@ -131,6 +149,7 @@ func (x *Index) derivations(ctx context.Context, after uint64, write func(*deriv
 	})
 	for d := range inOrder {
 		<-d.done
+		room.Release(d.weight)
 		if err := write(d); err != nil {
 			return err
 		}

@@ -7,16 +7,16 @@ import (
 	"github.com/blevesearch/bleve/v2/index/scorch/mergeplan"
 )
 
-// compactFloor is the size in documents below which segments are merged by
-// Compact whatever else there is. Every segment has a dictionary of its own,
-// and the same words stand in all of them.
-const compactFloor = 50_000
+// compactFloor is the size in documents below which Compact merges segments.
+// Every segment has a dictionary of its own, and the same words stand in all of
+// them. Larger ones gain little, and are left to the merges that go on anyway.
+const compactFloor = 30_000
 
 // Compact merges small segments into large ones, and drops deleted rows from
-// them. After importing 75,000 news items it took the table from 1.9 to 1.7
-// times their text; the table can be searched and written meanwhile. It takes about as
-// long as it takes to read and write what it merges, and is worth that when no
-// more batches are to come for a while.
+// them; the table can be searched and written meanwhile. It is worth its while
+// when no more batches are to come soon: after importing 20,000 news items in
+// batches of 4,000 it took a twentieth of the time of the import, and the table
+// from 2.1 to 1.7 times their text.
 func (t *Table) Compact(ctx context.Context) error {
 	if t.closed.Load() {
 		return ErrClosed
@@ -24,6 +24,7 @@ func (t *Table) Compact(ctx context.Context) error {
 	options := mergeplan.DefaultMergePlanOptions
 	options.MaxSegmentsPerTier = 1
 	options.FloorSegmentSize = compactFloor
+	options.MaxSegmentSize = 2 * compactFloor // only what is half as large is merged
 	if err := t.engine.inner.ForceMerge(ctx, &options); err != nil {
 		return fmt.Errorf("%s: merging: %w", t.dir, err)
 	}
