@@ -30,6 +30,7 @@ func TestPassages(t *testing.T) {
 		{"blind, learnt from", passages(t, "blind.jsonl")[:54], floors{}},
 		{"blind, checked with", passages(t, "blind.jsonl")[54:], floors{}},
 		{"blind2", passages(t, "blind2.jsonl"), floors{}},
+		{"blind3", passages(t, "blind3.jsonl"), floors{}},
 		{"sample", written(t), floors{}},
 	} {
 		t.Run(tt.name, func(t *testing.T) { measure(t, tt.passages, tt.floors) })
