@@ -236,10 +236,14 @@ func (p *places) ShortCity(name string) string {
 	return strings.TrimSpace(name)
 }
 
-// trimCounty takes 市 off, not 区 or 县: 海陵区 is how people write it.
+// trimCounty takes 市 off, however often it stands there, not 区 or 县: 海陵区 is
+// how people write it.
 func trimCounty(name string) string {
-	if short, ok := strings.CutSuffix(name, "市"); ok && len([]rune(short)) >= 2 {
-		return short
+	for {
+		short, ok := strings.CutSuffix(name, "市")
+		if short = strings.TrimSpace(short); !ok || len([]rune(short)) < 2 {
+			return name
+		}
+		name = short
 	}
-	return name
 }

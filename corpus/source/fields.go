@@ -62,7 +62,7 @@ var (
 // (names in other case) and must name what is unknown, at the speed at which
 // an archive of a million articles comes in.
 func parseObject(b []byte) (*corpus.Article, []string, error) {
-	b = bytes.TrimSpace(b)
+	b = bytes.Trim(b, " \t\r\n") // what JSON takes for white space
 	switch {
 	case !utf8.Valid(b):
 		return nil, nil, errNotUTF8
