@@ -68,6 +68,7 @@ func (r *reader) take(s sentence) {
 	r.resolve()
 	r.attachMoney()
 	r.attachStages()
+	r.hints()
 	r.companies()
 	r.remember()
 }

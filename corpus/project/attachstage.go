@@ -98,7 +98,11 @@ func (e *entity) tell(h hit, phase int, planned, direct bool) {
 		return
 	}
 	if h.stage == stageLanded {
-		e.soft = true
+		if h.is(classSettle) {
+			e.soft = true
+		} else {
+			e.firm = true
+		}
 	}
 	if h.stage >= stageWorks && h.stage <= stageRunning && e.dropped {
 		e.dropped, e.resumed = false, true
@@ -163,7 +167,7 @@ func (r *reader) isScene(i int) bool {
 		return false
 	}
 	for j, t := range r.toks {
-		if j != i && t.kind == tokBound && t.hit.is(classStage) && t.hit.stage >= stageStarted && t.hit.stage != stageExpands && !r.planned(j) {
+		if j != i && t.kind == tokBound && t.hit.is(classStage) && t.hit.stage >= stageStarted && t.hit.stage != stageWorks && t.hit.stage != stageExpands && !r.planned(j) {
 			return true
 		}
 	}

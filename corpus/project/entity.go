@@ -19,7 +19,9 @@ type entity struct {
 
 	reached  map[int][]stage // by phase, 0 = the whole
 	planned  []stage
-	soft     bool // 落户 was all that said landed
+	soft     bool // 落户 said landed, which a firm does in words long before it does
+	firm     bool // land, a permit or a register said landed
+	hint     stage
 	dropped  bool
 	resumed  bool // works went on after a stop
 	direct   bool // a stage or a refusal in its own clause
@@ -149,7 +151,7 @@ func (e *entity) stage() stage {
 			}
 		}
 	}
-	if best == stageLanded && signed && e.soft {
+	if best == stageLanded && signed && e.soft && !e.firm {
 		best = stageSigned
 	}
 	if best != stageNone {
@@ -170,6 +172,9 @@ func (e *entity) stage() stage {
 		if s == stageSigned || s == stageTalks {
 			return stageTalks
 		}
+	}
+	if len(e.planned) == 0 && e.signs&signVisited == 0 {
+		return e.hint
 	}
 	return stageNone
 }

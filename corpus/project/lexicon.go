@@ -58,6 +58,8 @@ const (
 	classBlock
 	// classCompound became a head only by what it ends in.
 	classCompound
+	// classSettle is a word such as 落户 that is said at a signing too.
+	classSettle
 	// classBasic is a head that alone means a project named before.
 	classBasic
 )
