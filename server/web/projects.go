@@ -55,7 +55,7 @@ func ForProjects(p *Page, r *index.ProjectResult, side *Side, limit int) *Projec
 		v.Corrected = &Choice{Label: r.Query.Corrected, Href: p.At.With("q", r.Query.Corrected).String()}
 	}
 	if len(r.Projects) == 0 {
-		v.Remedies = remedies(p, v.Chips)
+		v.Remedies = remedies(p, v.Chips, r.Query.Terms)
 	}
 	return v
 }

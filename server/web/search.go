@@ -85,7 +85,7 @@ func ForSearch(p *Page, r *index.SearchResult, side *Side) *Search {
 		v.Corrected = &Choice{Label: r.Query.Corrected, Href: p.At.With("q", r.Query.Corrected).String()}
 	}
 	if len(r.Hits) == 0 {
-		v.Remedies = remedies(p, v.Chips)
+		v.Remedies = remedies(p, v.Chips, r.Query.Terms)
 	}
 	return v
 }
@@ -137,7 +137,7 @@ func (v *Search) sorts() []Choice {
 }
 
 // remedies are the question less demanding in one way each.
-func remedies(p *Page, chips []Chip) []Choice {
+func remedies(p *Page, chips []Chip, terms []string) []Choice {
 	var out []Choice
 	if len(chips) > 1 {
 		out = append(out, Choice{Label: p.Say("none.allfilters"), Href: p.At.Only("q", "lang", "collapse").String()})
@@ -148,6 +148,11 @@ func remedies(p *Page, chips []Chip) []Choice {
 	q := p.At.Get("q")
 	if loose := strings.TrimSpace(strings.NewReplacer(`"`, " ", "“", " ", "”", " ", "「", " ", "」", " ", "『", " ", "』", " ").Replace(q)); loose != q && loose != "" {
 		out = append(out, Choice{Label: p.Say("none.unquoted", loose), Href: p.At.With("q", loose).String()})
+	}
+	if len(terms) > 1 {
+		for _, term := range terms[:min(len(terms), 4)] {
+			out = append(out, Choice{Label: p.Say("none.only", term), Href: p.At.With("q", term).String()})
+		}
 	}
 	return out
 }
