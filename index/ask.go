@@ -26,7 +26,10 @@ func (x *Index) ask(ctx context.Context, v *view, of tableKind, query string, f 
 	if err != nil {
 		return nil, err
 	}
-	q := &question{evaluation: v.evaluation(ctx, of), plan: p, filter: f, weights: x.weights}
+	q := &question{evaluation: v.evaluation(ctx, of), plan: p, filter: f, weights: x.rankings.words}
+	if p.asks {
+		q.weights = x.rankings.questions
+	}
 	if q.matched, q.relaxed, err = p.match(q.evaluation); err != nil {
 		return nil, err
 	}

@@ -74,14 +74,14 @@ type Options struct {
 // Index answers questions about the articles of an archive. All its methods
 // may be called from any goroutine.
 type Index struct {
-	options Options
-	archive Archive
-	planner planner
-	deriver deriver
-	places  places
-	log     *slog.Logger
-	stamps  stamps
-	weights weights
+	options  Options
+	archive  Archive
+	planner  planner
+	deriver  deriver
+	places   places
+	log      *slog.Logger
+	stamps   stamps
+	rankings rankings
 
 	// now is the view that new questions are answered from, nil before there
 	// is one.
@@ -141,10 +141,10 @@ func Open(o Options) (*Index, error) {
 	ctx, cancel := context.WithCancel(context.Background())
 	x := &Index{
 		options: o, archive: o.Archive, places: p, log: o.Log,
-		planner: planner{lexicon: lexicon{segmenter: o.Segmenter, synonyms: o.Synonyms, places: p}},
-		deriver: deriver{extractor: o.Extractor, places: p},
-		stamps:  o.stamps(),
-		weights: standardWeights(),
+		planner:  planner{lexicon: lexicon{segmenter: o.Segmenter, synonyms: o.Synonyms, places: p}},
+		deriver:  deriver{extractor: o.Extractor, places: p},
+		stamps:   o.stamps(),
+		rankings: standardRankings(),
 
 		wake:       make(chan struct{}),
 		unreadable: map[uint64]bool{},

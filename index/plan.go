@@ -17,10 +17,12 @@ type plan struct {
 	// relaxes; hard is everything else, which must hold in any case.
 	soft []*unitCond
 	hard []cond
-	// question says that the query asks in a sentence. No article answers in the
-	// words of the question, and one that happens to hold them all is not the
-	// better for it, so a question relaxes whether or not there is one.
-	question bool
+	// sentence says that the query is one: a question, a headline. Articles tell
+	// of the same in other words, and one that happens to hold them all is not
+	// the better for it, so a sentence relaxes whether or not there is one.
+	sentence bool
+	// asks says that the sentence is a question.
+	asks bool
 	// wanted are the units that count for the order and are marked: those that
 	// no negation is around.
 	wanted []*unitCond
@@ -77,8 +79,9 @@ func (p *planner) plan(text string) (*plan, error) {
 		}
 	}
 	out.hard = append(out.hard, p.fieldConds(fields)...)
-	out.question = asks(out.soft)
+	out.asks = asks(out.soft)
 	out.soft = withoutStops(out.soft)
+	out.sentence = out.asks || len(out.soft) >= leastSentence
 	return out, nil
 }
 

@@ -18,6 +18,9 @@ type weights struct {
 	// whole is how much more it scores where it holds every run of the query as
 	// it was typed.
 	whole float64
+	// lead is how much more it scores where the beginning of its body, which in
+	// news says what it is about, holds those pairs.
+	lead float64
 	// recent is how much more the newest article scores than a very old one;
 	// half of it is gone after recentHalf days.
 	recent float64
@@ -30,12 +33,25 @@ type weights struct {
 	k1, b float64
 }
 
-func standardWeights() weights {
-	return weights{title: 1.6, near: 0.6, whole: 0.15, recent: 0.04, phrase: 0.7, language: 0.7, k1: 2, b: 0.75}
+// rankings are the weights for the two ways in which people ask.
+type rankings struct {
+	// words is for words and headlines, questions for questions: these ask for
+	// a detail that may stand anywhere, in words of which few tell anything.
+	words, questions weights
+}
+
+func standardRankings() rankings {
+	return rankings{
+		words:     weights{title: 1.6, near: 2, whole: 1, lead: 3, recent: 0.02, phrase: 0.3, language: 0, k1: 0.5, b: 0.5},
+		questions: weights{title: 1.6, near: 1, whole: 0.5, lead: 1, recent: 0, phrase: 0.7, language: 0.7, k1: 2, b: 0.75},
+	}
 }
 
 const (
 	recentHalf = 730
+	// leadRunes is how many characters are the beginning of a body: a sentence
+	// or two.
+	leadRunes = 150
 	// rerankDepth is how many of the first hits are looked at for nearness.
 	rerankDepth = 100
 )
@@ -187,11 +203,11 @@ func (q *question) rerank(hits []table.Hit) error {
 		return nil
 	}
 	for i := range hits {
-		near, whole, err := q.nearness(hits[i].Row, pairs)
+		n, err := q.nearness(hits[i].Row, pairs)
 		if err != nil {
 			return err
 		}
-		hits[i].Score *= 1 + q.weights.near*near + q.weights.whole*whole
+		hits[i].Score *= 1 + q.weights.near*n.all + q.weights.lead*n.lead + q.weights.whole*n.whole
 	}
 	slices.SortStableFunc(hits, func(a, b table.Hit) int {
 		switch {
@@ -219,31 +235,43 @@ func (p *plan) pairs() map[pair]bool {
 	return pairs
 }
 
-// nearness tells which part of the pairs a row's texts hold, and which part of
-// the runs and phrases as they were typed.
-func (q *question) nearness(row uint32, pairs map[pair]bool) (near, whole float64, err error) {
+// nearness tells which part of a query's pairs a row's texts hold, which part
+// the beginning of its body holds, and which part of the runs and phrases they
+// hold as they were typed.
+type nearness struct{ all, lead, whole float64 }
+
+func (q *question) nearness(row uint32, pairs map[pair]bool) (nearness, error) {
 	held := make(map[pair]bool, len(pairs))
 	runs := make([]bool, len(q.plan.typed))
-	for text := range 2 {
+	lead := 0
+	for _, text := range []int{textBody, textTitle} {
 		runes, err := q.snap.Text(row, text)
 		if err != nil {
-			return 0, 0, err
+			return nearness{}, err
 		}
 		for i := 1; i < len(runes); i++ {
+			if i == leadRunes && text == textBody {
+				lead = len(held)
+			}
 			if p := (pair{runes[i-1], runes[i]}); pairs[p] {
 				held[p] = true
 			}
+		}
+		if text == textBody && len(runes) <= leadRunes {
+			lead = len(held)
 		}
 		for i, t := range q.plan.typed {
 			runs[i] = runs[i] || containsRunes(runes, t.canon)
 		}
 	}
+	whole := 0
 	for _, has := range runs {
 		if has {
 			whole++
 		}
 	}
-	return float64(len(held)) / float64(len(pairs)), whole / float64(max(1, len(runs))), nil
+	share := func(n, of int) float64 { return float64(n) / float64(max(1, of)) }
+	return nearness{share(len(held), len(pairs)), share(lead, len(pairs)), share(whole, len(runs))}, nil
 }
 
 // containsRunes reports whether text holds run. Cuts inside numbers and Latin

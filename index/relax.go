@@ -20,7 +20,7 @@ func (p *plan) match(e *evaluation) (set table.Set, relaxed bool, err error) {
 		}
 		set = set.And(units[i])
 	}
-	if !set.IsEmpty() && !p.question {
+	if !set.IsEmpty() && !p.sentence {
 		return set, false, nil
 	}
 	set, err = p.relax(e, hard)

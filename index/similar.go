@@ -41,7 +41,7 @@ func (x *Index) Similar(ctx context.Context, id string, limit int) ([]Hit, error
 		}
 		weighted := make([]table.Weighted, 0, 2*len(words))
 		for _, w := range words {
-			weighted = append(weighted, table.Weighted{Text: textTitle, Term: w.text, Weight: x.weights.title}, table.Weighted{Text: textBody, Term: w.text, Weight: 1})
+			weighted = append(weighted, table.Weighted{Text: textTitle, Term: w.text, Weight: x.rankings.words.title}, table.Weighted{Text: textBody, Term: w.text, Weight: 1})
 		}
 		rows, err := e.snap.Rank(ctx, found, weighted, table.Ranking{Limit: Page{Limit: limit}.limit(), Tie: numDay})
 		if err != nil {

@@ -2,6 +2,10 @@ package index
 
 import "strings"
 
+// leastSentence is the number of words, function words aside, from which a
+// query is taken for a sentence. Who types words to be found types fewer.
+const leastSentence = 6
+
 // leastAsked is how many words a question has beside the one that asks: fewer
 // are words to be found, as in 谁是谁.
 const leastAsked = 2
