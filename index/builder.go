@@ -16,6 +16,9 @@ const (
 	// segments took a fifth more disk.
 	batchArticles = 4000
 	batchBytes    = 8 << 20
+	// batchWriters is how many batches of a table are under way at once. What
+	// is under way is in memory, some thirty times the size of its texts.
+	batchWriters = 2
 	// compactAfter is how many articles come in between two compactions, which
 	// merge a few times as many at most.
 	compactAfter = 2 * batchArticles

@@ -222,11 +222,11 @@ func openGeneration(ctx context.Context, dir string, s stamps, seg table.Segment
 	var articlesErr, projectsErr error
 	wait.Go(func() {
 		schema := table.Schema{Texts: []string{"title", "body"}, Keywords: articleKeywords(), Numbers: articleNumbers()}
-		g.articles, articlesErr = table.Open(filepath.Join(dir, articlesName), schema, seg, table.Options{})
+		g.articles, articlesErr = table.Open(filepath.Join(dir, articlesName), schema, seg, table.Options{Writers: batchWriters})
 	})
 	wait.Go(func() {
 		schema := table.Schema{Texts: []string{"name", "rest"}, Keywords: projectKeywords(), Numbers: projectNumbers()}
-		g.projects, projectsErr = table.Open(filepath.Join(dir, projectsName), schema, seg, table.Options{})
+		g.projects, projectsErr = table.Open(filepath.Join(dir, projectsName), schema, seg, table.Options{Writers: batchWriters})
 	})
 	wait.Wait()
 	if err := errors.Join(articlesErr, projectsErr); err != nil {
