@@ -90,6 +90,7 @@ func (r *reader) worthReading(s sentence) bool {
 
 // resolve finds or makes the entity of every mention.
 func (r *reader) resolve() {
+	head := r.heading()
 	for _, m := range r.mentions {
 		if m.many {
 			continue
@@ -123,7 +124,7 @@ func (r *reader) resolve() {
 		if m.visited {
 			e.signs |= signVisited
 		}
-		if head := r.heading(); head != stageNone && e.foreword == stageNone && len(e.mentions) == 1 && !m.visited {
+		if head != stageNone && e.foreword == stageNone && len(e.mentions) == 1 && !m.visited {
 			e.foreword = head
 		}
 		if at := r.forewordAt; e.foreword == stageNone && at != nil && at.text == r.s.text && r.s.paragraph-at.paragraph <= 1 && !m.visited {

@@ -5,6 +5,9 @@ import "strings"
 // heading gives the stage that the opening of a sentence tells of all that it
 // names: 签约的项目里，A、B; 开工项目包括A、B. No such opening: none.
 func (r *reader) heading() stage {
+	if len(r.mentions) == 0 {
+		return stageNone
+	}
 	const reach = 24 // runes in which the opening must stand
 	words := r.s.folded(r.s.start, min(r.s.start+reach, r.s.end))
 	for _, verb := range []struct {

@@ -11,7 +11,7 @@ func (r *reader) hints() {
 	}
 	for k, m := range r.mentions {
 		e := m.entity
-		if e == nil || m.place || e.hint != stageNone {
+		if e == nil || m.place || e.hint != stageNone || len(e.reached) > 0 {
 			continue
 		}
 		_, hi := r.segment(m.tok)
