@@ -42,10 +42,14 @@ type look struct {
 // patience is how long a page may take to become what a test waits for.
 const patience = 10 * time.Second
 
-// chromium starts a browser for a test and its subtests. Where there is none
-// the test is skipped, or fails if ZONESEARCH_REQUIRE_BROWSER is set.
+// chromium starts a browser for a test and its subtests. Where there is none,
+// and where tests are to be short, the test is skipped, unless
+// ZONESEARCH_REQUIRE_BROWSER is set: then it fails without one.
 func chromium(t *testing.T) context.Context {
 	t.Helper()
+	if testing.Short() && os.Getenv("ZONESEARCH_REQUIRE_BROWSER") == "" {
+		t.Skip("SKIPPED, NOT PASSED: -short opens no browser")
+	}
 	path := ""
 	for _, name := range []string{"chromium", "chromium-browser", "google-chrome"} {
 		if p, err := exec.LookPath(name); err == nil {
