@@ -83,9 +83,19 @@ func (r *reader) worthReading(s sentence) bool {
 		event = event || h.is(classStage|classDrop|classVisit|classRole|classWork)
 	}
 	if r.zone != "" {
-		return event || name || sum // a list may name its projects without a head
+		return event || sum || name && sumInBrackets(s) // a list may name its projects without a head
 	}
 	return event && (name || len(r.entities) > 0) || sum
+}
+
+// sumInBrackets reports whether a bracket closes on 元: 维珞制衣（8500万美元）.
+func sumInBrackets(s sentence) bool {
+	for i := s.start + 1; i < s.end; i++ {
+		if s.runes[i] == ')' && s.runes[i-1] == '元' {
+			return true
+		}
+	}
+	return false
 }
 
 // resolve finds or makes the entity of every mention.

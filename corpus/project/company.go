@@ -8,6 +8,9 @@ import (
 
 // companies finds who invests in the projects of the sentence.
 func (r *reader) companies() {
+	if !r.wanting() {
+		return
+	}
 	for i, t := range r.toks {
 		if t.kind != tokChunk || r.mentionOf(i) != nil {
 			continue
@@ -32,15 +35,8 @@ func (r *reader) companyIn(i int) (start, end int, ok bool) {
 	if n := end - start; n < 2 || n > 30 || i > 0 && r.toks[i-1].kind == tokCount {
 		return 0, 0, false
 	}
-	for _, who := range []string{"负责人", "董事长", "总经理", "总裁", "副总", "首席", "中国区", "执行", "ceo", "方面"} {
-		if p := strings.Index(r.s.folded(start, end), who); p > 0 {
-			if q := start + len([]rune(r.s.folded(start, end)[:p])); q > start+3 {
-				end = q
-			}
-		}
-	}
 	for p := start + 2; p+1 < end; p++ {
-		if r.s.has(p, "年产") {
+		if p > start+3 && r.officer(p) || r.s.has(p, "年产") {
 			end = p
 		}
 	}
@@ -66,6 +62,35 @@ func (r *reader) companyIn(i int) (start, end int, ok bool) {
 	at := i > 0 && r.toks[i-1].kind == tokBound && r.oneOf(r.toks[i-1], "在", "于", "拟在", "将在")
 	after := !at && i+1 < len(r.toks) && r.toks[i+1].kind == tokBound && r.toks[i+1].hit.is(classRole) && r.toks[i+1].hit.role >= roleInvest
 	return start, end, (before || after) && end-start <= 12 && r.x.specific(r.s, start, end)
+}
+
+// wanting reports whether a project that the sentence may speak of still lacks
+// its company.
+func (r *reader) wanting() bool {
+	for _, m := range r.mentions {
+		if m.entity != nil && m.entity.company == "" {
+			return true
+		}
+	}
+	for _, e := range r.last {
+		if e.company == "" {
+			return true
+		}
+	}
+	return false
+}
+
+// officer reports whether a word for someone who speaks for a firm begins at p.
+func (r *reader) officer(p int) bool {
+	switch r.s.at(p) {
+	case '负', '董', '总', '副', '首', '中', '执', 'c', '方':
+		for _, who := range []string{"负责人", "董事长", "总经理", "总裁", "副总", "首席", "中国区", "执行", "ceo", "方面"} {
+			if r.s.has(p, who) {
+				return true
+			}
+		}
+	}
+	return false
 }
 
 func (r *reader) oneOf(t token, words ...string) bool {
