@@ -58,7 +58,7 @@ func pointsBack(s sentence) bool {
 // take reads a sentence, whatever it holds.
 func (r *reader) take(s sentence) {
 	r.s = &s
-	r.toks = tokenize(s)
+	r.toks = tokenize(s, r.toks)
 	r.mentions = r.x.listItems(r.s, r.toks, r.x.mentionsOf(r.s, r.toks, r.zone))
 	if r.zone != "" {
 		r.mentions = r.x.subjects(r.s, r.toks, r.mentions)

@@ -2,6 +2,7 @@ package project
 
 import (
 	"fmt"
+	"sync"
 
 	"zonesearch/corpus"
 	"zonesearch/segment/fold"
@@ -22,21 +23,34 @@ type Options struct {
 type Extractor struct {
 	lexicon     *lexicon
 	corrections *Corrections
+	room        *sync.Pool // of *workspace
+}
+
+// workspace is memory that one article after another is read in.
+type workspace struct {
+	texts [2]text // title and body
+	toks  []token
 }
 
 // New returns an Extractor. It builds its vocabulary, which takes some
 // milliseconds: make one and share it.
 func New(o Options) *Extractor {
-	return &Extractor{lexicon: newLexicon(), corrections: o.Corrections}
+	return &Extractor{lexicon: newLexicon(), corrections: o.Corrections,
+		room: &sync.Pool{New: func() any { return &workspace{} }}}
 }
 
 // Extract gives the projects that an article tells of, in the order of the
 // text; nil where it tells of none.
 func (x *Extractor) Extract(a *corpus.Article) []Record {
 	r := &reader{x: x, zone: fold.String(a.Zone), year: yearOf(a.Date), city: fold.String(a.City)}
-	for _, part := range []struct{ field, src string }{{"title", a.Title}, {"body", a.Body}} {
-		t := newText(part.field, part.src)
-		t.hits = x.lexicon.scan(t.runes, nil)
+	room := x.room.Get().(*workspace)
+	defer x.room.Put(room)
+	r.toks = room.toks
+	defer func() { room.toks = r.toks }()
+	for i, part := range []struct{ field, src string }{{"title", a.Title}, {"body", a.Body}} {
+		t := &room.texts[i]
+		t.fill(part.field, part.src)
+		t.hits = x.lexicon.scan(t.runes, t.hits)
 		if !promising(t.hits, r.zone != "") {
 			continue
 		}

@@ -1,10 +1,6 @@
 package project
 
-import (
-	"unicode/utf8"
-
-	"zonesearch/segment/fold"
-)
+import "zonesearch/segment/fold"
 
 // text is a title or a body, folded rune for rune, with the way back.
 type text struct {
@@ -16,16 +12,20 @@ type text struct {
 }
 
 func newText(field, src string) *text {
-	t := &text{field: field, src: src}
-	n := utf8.RuneCountInString(src)
-	t.runes = make([]rune, 0, n)
-	t.offs = make([]int32, 0, n+1)
+	t := &text{}
+	t.fill(field, src)
+	return t
+}
+
+// fill makes t the text of src, in the memory that t has from its last use.
+func (t *text) fill(field, src string) {
+	t.field, t.src = field, src
+	t.runes, t.offs, t.hits = t.runes[:0], t.offs[:0], t.hits[:0]
 	for i, r := range src {
 		t.runes = append(t.runes, fold.Rune(r))
 		t.offs = append(t.offs, int32(i))
 	}
 	t.offs = append(t.offs, int32(len(src)))
-	return t
 }
 
 // original gives the text as written between two runes.

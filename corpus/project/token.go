@@ -39,8 +39,9 @@ type tokenizer struct {
 	headEnd int
 }
 
-func tokenize(s sentence) []token {
-	z := &tokenizer{sentence: s, chunk: -1, out: make([]token, 0, 32)}
+// tokenize cuts s into tokens, in the memory of room.
+func tokenize(s sentence, room []token) []token {
+	z := &tokenizer{sentence: s, chunk: -1, out: room[:0]}
 	sums := s.scanMoney(s.start, s.end)
 	hits := s.hitsIn(s.start, s.end)
 	for i := s.start; i < s.end; {
