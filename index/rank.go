@@ -43,7 +43,7 @@ type rankings struct {
 func standardRankings() rankings {
 	return rankings{
 		words:     weights{title: 1.6, near: 2, whole: 1, lead: 3, recent: 0.02, phrase: 0.3, language: 0, k1: 0.5, b: 0.5},
-		questions: weights{title: 1.6, near: 1, whole: 0.5, lead: 1, recent: 0, phrase: 0.7, language: 0.7, k1: 2, b: 0.75},
+		questions: weights{title: 1.6, near: 1, whole: 0.15, lead: 1, recent: 0, phrase: 0.7, language: 0.7, k1: 2.5, b: 0.75},
 	}
 }
 
