@@ -156,6 +156,7 @@ func benchLatency(b *testing.B, n int, ask func(i int) error) {
 		}
 	}
 	var took []time.Duration
+	cores := usedNow(b)
 	for b.Loop() {
 		for i := range n {
 			start := time.Now()
@@ -170,6 +171,7 @@ func benchLatency(b *testing.B, n int, ask func(i int) error) {
 	b.ReportMetric(at(0.5), "p50-ms")
 	b.ReportMetric(at(0.99), "p99-ms")
 	b.ReportMetric(at(1), "max-ms")
+	b.ReportMetric(1000*cores.since(b).cpu/float64(len(took)), "cpu-ms")
 	b.ReportMetric(0, "ns/op")
 }
 
@@ -186,6 +188,7 @@ func BenchmarkLoad(b *testing.B) {
 	rate, seconds := benchNumber(b, "ZONESEARCH_BENCH_RATE", 300), benchNumber(b, "ZONESEARCH_BENCH_SECONDS", 10)
 	var took []time.Duration
 	var mu sync.Mutex
+	cores := usedNow(b)
 	for b.Loop() {
 		// Latency counts from when a question was due, so that waiting for a
 		// free goroutine is part of it.
@@ -220,5 +223,6 @@ func BenchmarkLoad(b *testing.B) {
 	at := func(q float64) float64 { return float64(took[int(q*float64(len(took)-1))].Microseconds()) / 1000 }
 	b.ReportMetric(at(0.5), "p50-ms")
 	b.ReportMetric(at(0.99), "p99-ms")
+	b.ReportMetric(1000*cores.since(b).cpu/float64(len(took)), "cpu-ms")
 	b.ReportMetric(peakMemory(b)/1e6, "peak-MB")
 }
