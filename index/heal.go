@@ -15,9 +15,13 @@ import (
 
 const (
 	// After a failure the index waits before it tries again, each time twice as
-	// long up to a bound: a full disk stays full for a while.
-	retryAfter    = 2 * time.Second
-	longestRetry  = time.Minute
+	// long up to a bound: a full disk stays full for a while, and trying costs
+	// the opening of the index.
+	retryAfter   = 10 * time.Second
+	longestRetry = time.Minute
+	// lowSpaceRetry is how often it looks whether there is space again, which
+	// costs nothing.
+	lowSpaceRetry = 2 * time.Second
 	healthEvery   = 5 * time.Second
 	freshEvery    = time.Minute
 	closePatience = 30 * time.Second
@@ -42,7 +46,12 @@ func (x *Index) run() {
 			x.idle(changed)
 			continue
 		}
-		if healed := x.mend(err); !healed {
+		healed := x.mend(err)
+		switch {
+		case healed:
+		case errors.As(err, new(*errLowSpace)):
+			x.sleep(lowSpaceRetry)
+		default:
 			x.sleep(pause)
 			pause = min(2*pause, longestRetry)
 		}
@@ -129,7 +138,7 @@ func (x *Index) mend(err error) (healed bool) {
 		tableFault   *table.DamageError
 	)
 	switch {
-	case errors.As(err, &low), errors.As(err, &archiveFault):
+	case errors.As(err, &low) && g.health() == nil, errors.As(err, &archiveFault):
 		// The index itself is well.
 		x.fail(err)
 		return false
