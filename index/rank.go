@@ -18,8 +18,8 @@ type weights struct {
 	// whole is how much more it scores where it holds every run of the query as
 	// it was typed.
 	whole float64
-	// lead is how much more it scores where the beginning of its body, which in
-	// news says what it is about, holds those pairs.
+	// lead is how much more it scores where its title and the beginning of its
+	// body, which in news say what it is about, hold those pairs.
 	lead float64
 	// recent is how much more the newest article scores than a very old one;
 	// half of it is gone after recentHalf days.
@@ -236,15 +236,15 @@ func (p *plan) pairs() map[pair]bool {
 }
 
 // nearness tells which part of a query's pairs a row's texts hold, which part
-// the beginning of its body holds, and which part of the runs and phrases they
-// hold as they were typed.
+// the title and the beginning of the body hold, and which part of the runs and
+// phrases they hold as they were typed.
 type nearness struct{ all, lead, whole float64 }
 
 func (q *question) nearness(row uint32, pairs map[pair]bool) (nearness, error) {
 	held := make(map[pair]bool, len(pairs))
 	runs := make([]bool, len(q.plan.typed))
 	lead := 0
-	for _, text := range []int{textBody, textTitle} {
+	for _, text := range []int{textTitle, textBody} {
 		runes, err := q.snap.Text(row, text)
 		if err != nil {
 			return nearness{}, err
