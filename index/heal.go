@@ -46,10 +46,11 @@ func (x *Index) run() {
 			x.idle(changed)
 			continue
 		}
+		cheap := errors.As(err, new(*errLowSpace)) && x.current.health() == nil
 		healed := x.mend(err)
 		switch {
 		case healed:
-		case errors.As(err, new(*errLowSpace)):
+		case cheap:
 			x.sleep(lowSpaceRetry)
 		default:
 			x.sleep(pause)
