@@ -8,16 +8,22 @@ import (
 	"zonesearch/corpus"
 	"zonesearch/corpus/project"
 	"zonesearch/corpus/sample/generate"
+	"zonesearch/segment"
 	"zonesearch/segment/fold"
 )
 
 // BenchmarkReading compares what two steps of indexing cost on the same text:
-// extracting projects must cost less than cutting words. CPU-MB/s is text per
+// extracting projects must cost less than cutting words (segment is what the
+// index does, gse is gse itself over the same dictionary). CPU-MB/s is text per
 // second of processor time, which other work on the machine disturbs least.
 // zone: generated zone news, where nearly every sentence is read; news: what
 // ZONESEARCH_SHARED names, else generated articles without their zone.
 func BenchmarkReading(b *testing.B) {
 	seg, err := benchSegmenter()
+	if err != nil {
+		b.Fatal(err)
+	}
+	gse, err := segment.NewReference(seg)
 	if err != nil {
 		b.Fatal(err)
 	}
@@ -49,6 +55,13 @@ func BenchmarkReading(b *testing.B) {
 				for _, s := range []string{a.Title, a.Body} {
 					t := fold.Canon(s)
 					seg.Terms(t, func([]byte, bool) {})
+				}
+			})
+		})
+		b.Run(set.name+"/gse", func(b *testing.B) {
+			benchReading(b, set.articles, func(a *corpus.Article) {
+				for _, s := range []string{a.Title, a.Body} {
+					gse.Path(fold.Canon(s))
 				}
 			})
 		})
