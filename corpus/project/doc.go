@@ -13,13 +13,16 @@
 //   - name, phase: a chunk that ends in a head (项目, 生产线, 产业园) is a mention;
 //     so are the items of a list that 三个项目 closes or that sums in brackets
 //     follow.
-//   - attach, entity: mentions of one project are one entity; 该项目 and 二期 mean
-//     one named before.
+//   - firm: in zone news a brand before a word for a stage needs no head, and a
+//     firm may stand for its plant.
+//   - attach, anaphor, entity: mentions of one project are one entity; 该项目, 前者
+//     and 二期 mean one named before.
 //   - amount, currency, role, attachmoney: a sum is read, its role is told from
 //     the words around it (总投资, 年产值, 注册资本), and it goes to one project or to
 //     nobody.
-//   - stage, attachstage: the same for the words that tell a stage; plans and
-//     rates (将开工, 开工率) don't count.
+//   - stage, attachstage, foreword, when, hint: the same for the words that tell
+//     a stage; plans and rates (将开工, 开工率) don't count, an opening (签约的项目里)
+//     counts for all that follow, and hints only where nothing else is said.
 //   - company, industry: who invests, and in what.
 //   - judge: which entities are projects. Where a zone reports, a stage or a
 //     sum is enough; elsewhere it must stand right beside the name.

@@ -46,7 +46,10 @@ func (x *Extractor) Extract(a *corpus.Article) []Record {
 	room := x.room.Get().(*workspace)
 	defer x.room.Put(room)
 	r.toks = room.toks
-	defer func() { room.toks = r.toks }()
+	defer func() {
+		room.toks = r.toks
+		room.texts[0].src, room.texts[1].src = "", "" // the article is not ours to keep
+	}()
 	for i, part := range []struct{ field, src string }{{"title", a.Title}, {"body", a.Body}} {
 		t := &room.texts[i]
 		t.fill(part.field, part.src)
