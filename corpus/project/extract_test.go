@@ -4,8 +4,10 @@ import (
 	"bytes"
 	"os"
 	"path/filepath"
+	"reflect"
 	"slices"
 	"strings"
+	"sync"
 	"testing"
 	"unicode/utf8"
 
@@ -88,6 +90,33 @@ func TestRecordsHoldTogether(t *testing.T) {
 			t.Errorf("%s: %d records, then %d", p.ID, len(records), len(again))
 		}
 	}
+}
+
+// One Extractor serves many at once, and articles read after one another leave
+// nothing behind in the memory that they share.
+func TestExtractAtOnce(t *testing.T) {
+	x := project.New(project.Options{})
+	var articles []corpus.Article
+	var want [][]project.Record
+	for _, p := range labelled(t) {
+		a := corpus.Article{ID: p.ID, Body: p.Text, Zone: p.Zone, City: p.City, Date: p.Date}
+		articles = append(articles, a)
+		want = append(want, project.New(project.Options{}).Extract(&a))
+		if len(articles) == 60 {
+			break
+		}
+	}
+	var wg sync.WaitGroup
+	for range 4 {
+		wg.Go(func() {
+			for i := len(articles) - 1; i >= 0; i-- {
+				if got := x.Extract(&articles[i]); !reflect.DeepEqual(got, want[i]) {
+					t.Errorf("%s: %+v, alone %+v", articles[i].ID, got, want[i])
+				}
+			}
+		})
+	}
+	wg.Wait()
 }
 
 // A page like the first one that the project was made for: visitors, a list of
