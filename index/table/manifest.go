@@ -1,6 +1,7 @@
 package table
 
 import (
+	"bytes"
 	"encoding/json"
 	"errors"
 	"fmt"
@@ -47,12 +48,17 @@ func (m manifest) differs(o manifest) string {
 	return ""
 }
 
-func (m manifest) write(dir string) error {
+func (m manifest) encode() ([]byte, error) {
 	data, err := json.MarshalIndent(m, "", "  ")
+	return append(data, '\n'), err
+}
+
+func (m manifest) write(dir string) error {
+	data, err := m.encode()
 	if err != nil {
 		return err
 	}
-	return writeSynced(filepath.Join(dir, manifestName), append(data, '\n'))
+	return writeSynced(filepath.Join(dir, manifestName), data)
 }
 
 // check compares the manifest in dir with m.
@@ -71,6 +77,10 @@ func (m manifest) check(dir string) error {
 	}
 	if d := m.differs(found); d != "" {
 		return fmt.Errorf("%s: %w: %s", dir, ErrStale, d)
+	}
+	// JSON reads some damage as if it were none, such as a name in capitals.
+	if want, err := m.encode(); err != nil || !bytes.Equal(data, want) {
+		return &DamageError{Path: path, What: "not as it was written", Err: err}
 	}
 	return nil
 }
