@@ -51,7 +51,11 @@ func (q *question) poor(total int) bool {
 	switch {
 	case q.plan.node == nil:
 		return false
-	case q.relaxed || q.matched.IsEmpty():
+	case q.matched.IsEmpty():
+		return true
+	case q.plan.sentence:
+		return false // it relaxes in any case, which says nothing against it
+	case q.relaxed:
 		return true
 	}
 	return total > 0 && q.matched.Len() <= fewHits
