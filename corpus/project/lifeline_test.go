@@ -30,7 +30,7 @@ func TestLifeline(t *testing.T) {
 		}
 	}
 	a := rec("新厂", "", zone, "1")
-	if Lifeline(a) != Lifeline(a) || Lifeline(a) == "" {
-		t.Error("a lifeline must not change")
+	if first, second := Lifeline(a), Lifeline(a); first != second || first == "" {
+		t.Errorf("a lifeline must not change: %q, then %q", first, second)
 	}
 }
