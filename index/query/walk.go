@@ -60,9 +60,17 @@ func wanted(n Node, positive bool, visit func(Node)) {
 func Simplify(n Node) Node {
 	switch n := n.(type) {
 	case *And:
-		return all(simplified(n.Parts)...)
+		joined := all(simplified(n.Parts)...)
+		if and, ok := joined.(*And); ok {
+			return all(distinct(and.Parts)...)
+		}
+		return joined
 	case *Or:
-		return either(joinKeywords(simplified(n.Parts))...)
+		joined := either(simplified(n.Parts)...)
+		if or, ok := joined.(*Or); ok {
+			return either(joinKeywords(distinct(or.Parts))...)
+		}
+		return joined
 	case *Not:
 		part := Simplify(n.Part)
 		if inner, ok := part.(*Not); ok {
@@ -79,12 +87,21 @@ func Simplify(n Node) Node {
 	return n
 }
 
-// simplified simplifies parts and keeps the first of equal ones.
+// simplified simplifies each of some parts.
 func simplified(parts []Node) []Node {
+	out := make([]Node, len(parts))
+	for i, p := range parts {
+		out[i] = Simplify(p)
+	}
+	return out
+}
+
+// distinct keeps the first of equal parts. They are compared only once they
+// have been joined: what was a negation of a negation may add parts.
+func distinct(parts []Node) []Node {
 	seen := make(map[string]bool, len(parts))
 	var out []Node
 	for _, p := range parts {
-		p = Simplify(p)
 		if key := p.String(); !seen[key] {
 			seen[key] = true
 			out = append(out, p)

@@ -16,6 +16,10 @@ func TestSimplify(t *testing.T) {
 		{"NOT NOT A", "A"},
 		{"A NOT NOT (B C)", "A B C"},
 		{"A OR NOT NOT (B OR C)", "A OR B OR C"},
+		{"A B NOT NOT (A C)", "A B C"},
+		{"A OR NOT NOT (B OR A)", "A OR B"},
+		{"zone:A OR NOT NOT (B OR zone:C)", "zone:A,C OR B"},
+		{"A NOT NOT (A NOT NOT A)", "A"},
 		{"zone:A OR city:B OR zone:C,A", "zone:A,C OR city:B"},
 		{"title:(A A)", "title:A"},
 		{"same:(A A B)", "same:(A B)"},
@@ -52,6 +56,9 @@ func TestSimplifyKeepsTheMeaning(t *testing.T) {
 			if holds(n, set) != holds(simple, set) {
 				t.Fatalf("%s and %s differ over %04b", n, simple, set)
 			}
+		}
+		if again := Simplify(simple); !reflect.DeepEqual(again, simple) {
+			t.Fatalf("%s simplifies to %s, then to %s", n, simple, again)
 		}
 		if again, _, err := Parse(n.String(), Limits{}); err != nil || !reflect.DeepEqual(again, n) {
 			t.Fatalf("%s reads as %v (%v)", n, again, err)
