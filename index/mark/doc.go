@@ -15,7 +15,8 @@
 //     text as a whole. Words that never matter (的, 了) the caller leaves out.
 //   - A Latin word or a number only as a whole: 5 is not marked in 4.5.
 //
-// Marks that overlap become one.
+// Marks that overlap become one. None reaches over a line break: what is sought
+// stands within one paragraph.
 //
 // # Output
 //

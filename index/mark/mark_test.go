@@ -41,6 +41,9 @@ func TestHighlight(t *testing.T) {
 		{"spaces in the text", "今 年  以来", "[今 年]  以来", []Matcher{phrase("今年")}},
 		{"escaped", "<b>光伏</b>&amp;", "&lt;b&gt;[光伏]&lt;/b&gt;&amp;amp;", []Matcher{run("光伏")}},
 		{"no phrase over paragraphs", "招商\n引资", "招商\n引资", []Matcher{phrase("招商引资")}},
+		{"no phrase with a line break", "招商\n引资", "招商\n引资", []Matcher{phrase("招商\n引资"), phrase("\n")}},
+		{"no run with a line break", "招商\n引资", "[招商]\n引资", []Matcher{run("招商\n引资", "招商", "\n引")}},
+		{"one character of a run with a line break", "招\n商", "[招]\n[商]", []Matcher{run("招\n商", "招", "商")}},
 	}
 	for _, tt := range tests {
 		got := New(tt.matchers).Highlight(tt.text)

@@ -1,6 +1,7 @@
 package mark
 
 import (
+	"slices"
 	"sync"
 	"unicode/utf8"
 
@@ -75,11 +76,12 @@ func New(matchers []Matcher) *Marker {
 	return m
 }
 
-// add adds a pattern, or makes an equal one weightier, and gives its number,
-// -1 for blank text.
+// add adds a pattern, or makes an equal one weightier, and gives its number. It
+// gives -1 for blank text, and for text with a line break: what is sought ends
+// with its paragraph, so that stands nowhere.
 func (m *Marker) add(index map[string]int, text string, weight float64, unless int) int {
 	canon := fold.Canon(text)
-	if len(canon.Runes) == 0 {
+	if len(canon.Runes) == 0 || slices.Contains(canon.Runes, '\n') {
 		return -1
 	}
 	if weight == 0 {
