@@ -13,6 +13,7 @@ import (
 	"time"
 
 	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 const (
@@ -61,7 +62,7 @@ func openFile(path string) (*bbolt.DB, error) {
 		return db, nil
 	case errors.As(err, &damage):
 		return nil, err
-	case errors.Is(err, bbolt.ErrInvalid), errors.Is(err, bbolt.ErrChecksum), errors.Is(err, bbolt.ErrVersionMismatch):
+	case errors.Is(err, bolterrors.ErrInvalid), errors.Is(err, bolterrors.ErrChecksum), errors.Is(err, bolterrors.ErrVersionMismatch):
 		return nil, &DamageError{Reason: "the file has no valid meta page"}
 	}
 	return nil, fmt.Errorf("archive: open %s: %w", path, err)

@@ -6,6 +6,7 @@ import (
 	"runtime/debug"
 
 	"go.etcd.io/bbolt"
+	bolterrors "go.etcd.io/bbolt/errors"
 )
 
 // guard runs fn where the mapped file is touched. bbolt panics on a damaged
@@ -45,7 +46,7 @@ func (a *Archive) view(fn func(*bbolt.Tx, *head) error) error {
 }
 
 func openErr(err error) error {
-	if errors.Is(err, bbolt.ErrDatabaseNotOpen) {
+	if errors.Is(err, bolterrors.ErrDatabaseNotOpen) {
 		return ErrClosed
 	}
 	return fmt.Errorf("archive: %w", err)
