@@ -24,10 +24,6 @@ type fact struct {
 	script string
 }
 
-// frameLines is how many lines above the title still belong to the article's
-// frame, such as a date above the title.
-const frameLines = 6
-
 // isInfo reports whether a line consists of labelled values.
 func isInfo(l *line) bool {
 	if l.runes() == 0 || l.runes() > 300 {
