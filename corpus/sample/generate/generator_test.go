@@ -71,13 +71,11 @@ func TestEveryArticleIsWhole(t *testing.T) {
 func TestShape(t *testing.T) {
 	const n = 10000
 	var runes, withProject int
-	lengths := make([]int, 0, n)
 	bodies := map[string]int{}
 	zones := map[string]bool{}
 	for _, a := range articles(3, n) {
 		c := utf8.RuneCountInString(a.Body)
 		runes += c
-		lengths = append(lengths, c)
 		zones[a.Zone] = true
 		opening, _, _ := strings.Cut(strings.TrimPrefix(a.Body, "本报讯 "), "\n")
 		bodies[edits().Replace(edits().Replace(opening))]++
