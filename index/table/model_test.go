@@ -111,7 +111,15 @@ func (m *model) combinations(row, text int, groups []Runs, f func([]span) bool) 
 }
 
 func (m *model) near(row, text int, groups []Runs, distance int) bool {
+	runes := m.texts[row][text].runes
 	return m.combinations(row, text, groups, func(chosen []span) bool {
+		start, end := len(runes), 0
+		for _, s := range chosen {
+			start, end = min(start, s.start), max(end, s.end)
+		}
+		if slices.Contains(runes[start:end], '\n') {
+			return false
+		}
 		for i, a := range chosen {
 			for j, b := range chosen {
 				if i != j && b.start-a.end > distance {

@@ -9,12 +9,13 @@ import (
 // Runs are alternatives: one of these runs of canonical runes has to be there.
 type Runs [][]rune
 
-// Near gives the members of a set whose text holds a run of each group so that
-// no two of them are more than distance runes apart, counted from the end of
-// one to the beginning of the other. Line breaks are runes like others.
+// Near gives the members of a set whose text holds a run of each group within
+// one paragraph so that no two of them are more than distance runes apart,
+// counted from the end of one to the beginning of the other.
 func (s *Snapshot) Near(ctx context.Context, set Set, text int, groups []Runs, distance int) (Set, error) {
 	return s.together(ctx, set, text, groups, func(units []byte, found [][]span) bool {
-		return near(inRunes(units, found), distance)
+		all := inRunes(units, append(found, lineBreaks(units)))
+		return near(all[:len(found)], all[len(found)], distance)
 	})
 }
 
@@ -76,6 +77,16 @@ func spans(units []byte, runs []*run) (found []span) {
 	return found
 }
 
+// lineBreaks finds the ends of paragraphs.
+func lineBreaks(units []byte) (found []span) {
+	for i := 0; i < len(units); i += 2 {
+		if units[i] == '\n' && units[i+1] == 0 {
+			found = append(found, span{i / 2, i/2 + 1})
+		}
+	}
+	return found
+}
+
 // inRunes turns places in units into places in runes.
 func inRunes(units []byte, found [][]span) [][]span {
 	var pairs []int // where the second halves of surrogate pairs are
@@ -96,8 +107,9 @@ func inRunes(units []byte, found [][]span) [][]span {
 }
 
 // near looks for one span of each group such that the last to start does so
-// within distance of the first to end.
-func near(found [][]span, distance int) bool {
+// within distance of the first to end, and no line break stands between.
+// No span holds one.
+func near(found [][]span, breaks []span, distance int) bool {
 	// For every start, in ascending order: how far do the other groups reach
 	// that have started already?
 	next := make([]int, len(found))
@@ -117,6 +129,14 @@ func near(found [][]span, distance int) bool {
 		}
 		at := found[first][next[first]]
 		next[first]++
+		if len(breaks) > 0 && breaks[0].start < at.start {
+			for i := range reach { // what stands in paragraphs before is out of reach
+				reach[i] = -1
+			}
+			for len(breaks) > 0 && breaks[0].start < at.start {
+				breaks = breaks[1:]
+			}
+		}
 		reach[first] = max(reach[first], at.end)
 		all := true
 		for i := range reach {
