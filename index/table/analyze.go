@@ -2,7 +2,9 @@ package table
 
 import (
 	"encoding/binary"
+	"fmt"
 	"hash/crc32"
+	"runtime/debug"
 	"strings"
 	"sync"
 
@@ -85,25 +87,45 @@ func newAnalyzer(schema Schema, seg Segmenter) *analyzer {
 	}
 }
 
-// all analyzes rows on all cores.
-func (a *analyzer) all(rows []Row) []analyzed {
+// all analyzes rows on all cores. Its error is that of the first row that
+// cannot be analyzed.
+func (a *analyzer) all(rows []Row) ([]analyzed, error) {
 	const stretch = 32
 	out := make([]analyzed, len(rows))
+	errs := make([]error, (len(rows)+stretch-1)/stretch)
 	var wg sync.WaitGroup
-	for from := 0; from < len(rows); from += stretch {
-		to := min(from+stretch, len(rows))
+	for n := range errs {
+		from, to := n*stretch, min((n+1)*stretch, len(rows))
 		a.turns <- struct{}{}
 		wg.Go(func() {
 			defer func() { <-a.turns }()
-			text := a.scratch.Get().(*fold.Text)
-			defer a.scratch.Put(text)
-			for i := from; i < to; i++ {
-				out[i] = a.one(&rows[i], text)
-			}
+			errs[n] = a.some(rows[from:to], out[from:to])
 		})
 	}
 	wg.Wait()
-	return out
+	for _, err := range errs {
+		if err != nil {
+			return nil, err
+		}
+	}
+	return out, nil
+}
+
+// some analyzes rows one after the other. A text that brings the segmenter down
+// must not bring the process down: it fails its batch, and the error names it.
+func (a *analyzer) some(rows []Row, out []analyzed) (err error) {
+	at := 0
+	defer func() {
+		if r := recover(); r != nil {
+			err = fmt.Errorf("row %d cannot be analyzed: %v\n%s", rows[at].Seq, r, debug.Stack())
+		}
+	}()
+	text := a.scratch.Get().(*fold.Text)
+	defer a.scratch.Put(text) // Reset makes it good again, whatever happened
+	for ; at < len(rows); at++ {
+		out[at] = a.one(&rows[at], text)
+	}
+	return nil
 }
 
 func (a *analyzer) one(r *Row, text *fold.Text) analyzed {

@@ -152,12 +152,15 @@ func (t *Table) run(p *Pending) {
 
 // write does the work of a batch. appended is called once others may append.
 func (t *Table) write(p *Pending, appended func()) (record, error) {
-	rows := t.analyzer.all(p.batch.Rows)
+	rows, unfit := t.analyzer.all(p.batch.Rows)
 	if n := len(p.earlier); n > 0 {
 		<-p.earlier[n-1].appended
 	}
 	if err := t.broken.Load(); err != nil {
 		return record{}, *err
+	}
+	if unfit != nil {
+		return record{}, unfit
 	}
 	r, deletes, err := t.append(rows, p.batch)
 	if err != nil {

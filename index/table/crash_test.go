@@ -27,6 +27,15 @@ func abandon(tb testing.TB, t *Table) {
 	}
 }
 
+func mustAnalyze(tb testing.TB, t *Table, rows []Row) []analyzed {
+	tb.Helper()
+	out, err := t.analyzer.all(rows)
+	if err != nil {
+		tb.Fatal(err)
+	}
+	return out
+}
+
 // TestCrashAfterAppend stops between the rows and Bleve's batch.
 func TestCrashAfterAppend(t *testing.T) {
 	seg := smallSegmenter(t)
@@ -34,7 +43,7 @@ func TestCrashAfterAppend(t *testing.T) {
 	table := mustOpen(t, dir, seg)
 	mustApply(t, table, Batch{Rows: []Row{row(1, "开发区", "一")}, Reached: 1})
 	lost := Batch{Rows: []Row{row(2, "经济", "二")}, Delete: []uint64{1}, Reached: 2}
-	if _, _, err := table.append(table.analyzer.all(lost.Rows), lost); err != nil {
+	if _, _, err := table.append(mustAnalyze(t, table, lost.Rows), lost); err != nil {
 		t.Fatal(err)
 	}
 	abandon(t, table)
@@ -66,7 +75,7 @@ func TestCrashWithGap(t *testing.T) {
 		{Rows: []Row{row(4, "技术", "四")}, Delete: []uint64{2}, Reached: 4},
 	}
 	for i, b := range batches {
-		rows := table.analyzer.all(b.Rows)
+		rows := mustAnalyze(t, table, b.Rows)
 		r, deletes, err := table.append(rows, b)
 		if err != nil {
 			t.Fatal(err)
