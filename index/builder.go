@@ -28,7 +28,7 @@ const (
 type builder struct {
 	g        *generation
 	finder   *reprint.Finder
-	numbers  []uint64 // sequence numbers of the articles in the finder
+	groups   []uint64 // of each article in the finder: its group, as in numGroup
 	articles side
 	projects side
 	bytes    int
@@ -49,7 +49,9 @@ type side struct {
 // lacks reports whether a change has still to be written.
 func (s *side) lacks(seq uint64) bool { return seq > s.written }
 
-// newBuilder takes the reprints that are known up again.
+// newBuilder takes the reprints that are known up again. The article that gave
+// a group its number need not be there any more: whichever of the group comes
+// first stands for it then.
 func newBuilder(g *generation) (*builder, error) {
 	b := &builder{
 		g: g, finder: &reprint.Finder{},
@@ -61,18 +63,16 @@ func newBuilder(g *generation) (*builder, error) {
 		return nil, err
 	}
 	defer snap.Close()
-	places := make(map[uint64]int, 1024)
+	places := make(map[uint64]int, 1024) // by group: its first article in the finder
 	for row := range uint32(snap.Rows()) {
-		seq, group := snap.Seq(row), uint64(snap.Number(numGroup, row))
+		group := uint64(snap.Number(numGroup, row))
 		n, known := places[group]
 		if !known {
 			n = b.finder.Len()
-		}
-		if group == seq {
-			places[seq] = b.finder.Len()
+			places[group] = n
 		}
 		b.finder.Restore(sketchFrom(func(i int) int64 { return snap.Number(numSketch+i, row) }), n)
-		b.numbers = append(b.numbers, seq)
+		b.groups = append(b.groups, group)
 	}
 	return b, nil
 }
@@ -87,9 +87,12 @@ func (b *builder) add(ctx context.Context, d *derivation) error {
 	}
 	if d.rows != nil {
 		if b.articles.lacks(c.Seq) {
-			group := b.finder.Add(d.rows.sketch)
-			b.numbers = append(b.numbers, c.Seq)
-			d.rows.article.Numbers[numGroup] = int64(b.numbers[group])
+			group := c.Seq
+			if n := b.finder.Add(d.rows.sketch); n < len(b.groups) {
+				group = b.groups[n]
+			}
+			b.groups = append(b.groups, group)
+			d.rows.article.Numbers[numGroup] = int64(group)
 			b.articles.batch.Rows = append(b.articles.batch.Rows, d.rows.article)
 			b.fresh++
 		}
