@@ -19,8 +19,9 @@ type entity struct {
 
 	reached  map[int][]stage // by phase, 0 = the whole
 	planned  []stage
-	soft     bool // 落户 said landed, which a firm does in words long before it does
-	firm     bool // land, a permit or a register said landed
+	soft     bool  // 落户 said landed, which a firm does in words long before it does
+	firm     bool  // land, a permit or a register said landed
+	idiom    stage // what idioms tell, where no word of a stage does
 	hint     stage
 	dropped  bool
 	resumed  bool // works went on after a stop
@@ -160,7 +161,10 @@ func (e *entity) stage() stage {
 	if e.foreword != stageNone {
 		return e.foreword
 	}
-	if expands {
+	if e.idiom > stageNone && e.idiom < stageExpands {
+		return e.idiom
+	}
+	if expands || e.idiom == stageExpands {
 		return stageExpands
 	}
 	for _, s := range e.planned {

@@ -11,7 +11,7 @@ import (
 // Version is the version of the rules. It rises whenever they could give
 // another record for the same article, so that what was extracted by older
 // rules is known to be stale.
-const Version = 2
+const Version = 3
 
 // Options say how to extract. The zero value is the usual way.
 type Options struct {
@@ -22,6 +22,7 @@ type Options struct {
 // Extractor finds the projects of articles. It is safe for concurrent use.
 type Extractor struct {
 	lexicon     *lexicon
+	idioms      *lexicon
 	corrections *Corrections
 	room        *sync.Pool // of *workspace
 }
@@ -35,7 +36,7 @@ type workspace struct {
 // New returns an Extractor. It builds its vocabulary, which takes some
 // milliseconds: make one and share it.
 func New(o Options) *Extractor {
-	return &Extractor{lexicon: newLexicon(), corrections: o.Corrections,
+	return &Extractor{lexicon: newLexicon(), idioms: newIdioms(), corrections: o.Corrections,
 		room: &sync.Pool{New: func() any { return &workspace{} }}}
 }
 

@@ -2,45 +2,85 @@ package project
 
 import "strings"
 
-// hints notes what a mention's own clause says of its stage in words that no
-// list of stages could hold: 正在 tells of works, and a first something of a
-// plant that runs. They count only where nothing firmer was said.
+// hints notes what the sentence says of a stage in words that no list of
+// stages could hold: its idioms, and 正在, which tells of works. They count only
+// where nothing firmer was said. A sentence that names one project speaks of it
+// throughout; of several, each has the words up to the next; one that names none
+// goes on about the project before it.
 func (r *reader) hints() {
-	if r.zone == "" {
+	if r.zone == "" || len(r.toks) == 0 {
 		return
 	}
-	for k, m := range r.mentions {
-		e := m.entity
-		if e == nil || m.place || e.hint != stageNone || len(e.reached) > 0 {
-			continue
+	var named []*mention
+	for _, m := range r.mentions {
+		if m.entity != nil && !m.place {
+			named = append(named, m)
 		}
-		_, hi := r.segment(m.tok)
-		if k+1 < len(r.mentions) {
-			hi = min(hi, r.mentions[k+1].tok)
+	}
+	switch list := entitiesOf(named); {
+	case len(list) == 1:
+		r.hint(list[0], 0, len(r.toks))
+	case len(list) > 1:
+		for k, m := range named {
+			_, hi := r.segment(m.tok)
+			if k+1 < len(named) {
+				hi = min(hi, named[k+1].tok)
+			}
+			r.hint(m.entity, m.tok, hi)
 		}
-		said := r.s.folded(m.end, r.toks[hi-1].end)
-		switch {
-		case firstOfMany(said):
-			e.hint = stageRunning
-		case strings.Contains(said, "正在") && !strings.Contains(said, "正在谈"), strings.Contains(said, "正加紧"), strings.Contains(said, "正抓紧"):
-			e.hint = stageWorks
-		}
+	case len(r.last) == 1 && r.near():
+		r.hint(r.last[0], 0, len(r.toks))
 	}
 }
 
-// firstOfMany reports whether words tell of a first product, guest or load.
-func firstOfMany(said string) bool {
-	for _, first := range []string{"首批", "首位", "首届", "首片", "首炉", "首船", "首趟", "首列", "首卷", "首件", "首单", "第一批", "第一炉", "第一位", "第一片", "第一车", "第一单", "第一锅", "第一桶", "第一船"} {
-		_, after, found := strings.Cut(said, first)
-		if !found {
+// hint notes what the tokens from lo to hi hint at for one entity.
+func (r *reader) hint(e *entity, lo, hi int) {
+	if len(e.reached) > 0 {
+		return
+	}
+	for i := lo; i < hi; i++ {
+		from := i
+		for i < hi && r.toks[i].kind != tokComma && r.toks[i].kind != tokSemi {
+			i++
+		}
+		if i == from || r.supposed(from, i) {
 			continue
 		}
-		for _, not := range []string{"设备", "机台", "桩", "钢", "混凝土", "打桩", "地块", "工人", "入选"} {
-			if strings.Contains(after, not) {
-				return false
+		clause := r.s.runes[r.toks[from].start:r.toks[i-1].end]
+		if s := r.x.idiomIn(clause); s != stageNone && !(s == stageRunning && onSite(clause)) {
+			if s != stageExpands || e.idiom == stageNone {
+				if e.idiom == stageExpands {
+					e.idiom = stageNone
+				}
+				e.idiom = max(e.idiom, s)
 			}
 		}
-		return true
+	}
+	switch said := r.s.folded(r.toks[lo].start, r.toks[hi-1].end); {
+	case strings.Contains(said, "正在") && !strings.Contains(said, "正在谈"), strings.Contains(said, "正加紧"), strings.Contains(said, "正抓紧"):
+		e.hint = stageWorks
+	}
+}
+
+// supposed reports whether the clause of the tokens from lo to hi speaks of a
+// plan, a condition or a time to come.
+func (r *reader) supposed(lo, hi int) bool {
+	for _, t := range r.toks[lo:hi] {
+		if t.kind == tokBound && t.hit.is(classPlan|classDrop) {
+			return true
+		}
+	}
+	return r.ahead(lo, hi) || r.s.at(r.toks[hi-1].end-1) == '后' || r.s.at(r.toks[hi-1].end-1) == '前'
+}
+
+// onSite reports whether a clause is set on a building site, where what roars
+// and arrives is no product.
+func onSite(clause []rune) bool {
+	said := string(clause)
+	for _, w := range []string{"工地", "施工", "现场", "设备", "机台", "桩", "钢", "混凝土", "地块", "工人", "入选", "土方", "挖"} {
+		if strings.Contains(said, w) {
+			return true
+		}
 	}
 	return false
 }
