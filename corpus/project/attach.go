@@ -47,7 +47,7 @@ func (r *reader) read(s sentence) {
 // pointsBack reports whether a sentence opens with a word for a project named
 // before: 该项目, 这个, 项目总投资.
 func pointsBack(s sentence) bool {
-	for _, w := range []string{"这", "该", "此", "其", "项目", "工程", "总投资", "公司"} {
+	for _, w := range []string{"这", "该", "此", "其", "两个", "两项", "三个", "项目", "工程", "总投资", "公司"} {
 		if s.has(s.start, w) {
 			return true
 		}
@@ -83,7 +83,9 @@ func (r *reader) worthReading(s sentence) bool {
 		event = event || h.is(classStage|classDrop|classVisit|classRole|classWork)
 	}
 	if r.zone != "" {
-		return event || sum || name && sumInBrackets(s) // a list may name its projects without a head
+		// A list may name its projects without a head, and an idiom tell a stage
+		// without a word of the vocabulary.
+		return event || sum || name && (sumInBrackets(s) || r.x.idiomatic(s))
 	}
 	return event && (name || len(r.entities) > 0) || sum
 }

@@ -141,6 +141,8 @@ func (e *entity) stage() stage {
 	for phase, list := range e.reached {
 		for _, s := range list {
 			switch {
+			case s == stageTalks && phase > 0:
+				continue // 二期还在谋划 is only hoped for
 			case s == stageSigned:
 				signed = true
 			case s == stageExpands:

@@ -77,7 +77,7 @@ func (r *reader) supposed(lo, hi int) bool {
 // and arrives is no product.
 func onSite(clause []rune) bool {
 	said := string(clause)
-	for _, w := range []string{"工地", "施工", "现场", "设备", "机台", "桩", "钢", "混凝土", "地块", "工人", "入选", "土方", "挖"} {
+	for _, w := range []string{"工地", "施工", "建设现场", "设备", "机台", "桩机", "桩基", "打桩", "首桩", "根桩", "钢梁", "钢柱", "钢构", "钢结构", "钢筋", "混凝土", "地块", "工人", "入选", "土方", "挖机", "挖掘"} {
 		if strings.Contains(said, w) {
 			return true
 		}

@@ -73,8 +73,14 @@ func newIdioms() *lexicon {
 
 // idiomIn gives the latest stage that the idioms of a clause tell, or none.
 func (x *Extractor) idiomIn(clause []rune) stage {
-	// between is how many runes may part a thing from what becomes of it.
-	const between = 12
+	// between is how many runes may part a thing from what becomes of it; a
+	// first product often has its measures in between.
+	between := func(s stage) int {
+		if s == stageRunning {
+			return 20
+		}
+		return 12
+	}
 	best := stageNone
 	var thingEnd, doesEnd [stageExpands + 1]int // where the last of each ended
 	x.idioms.each(clause, func(h hit) {
@@ -84,11 +90,11 @@ func (x *Extractor) idiomIn(clause []rune) stage {
 			}
 			told := h.is(saysClass(s))
 			if h.is(thingClass(s)) {
-				told = told || doesEnd[s] > 0 && h.start >= doesEnd[s] && h.start-doesEnd[s] <= between
+				told = told || doesEnd[s] > 0 && h.start >= doesEnd[s] && h.start-doesEnd[s] <= between(s)
 				thingEnd[s] = max(thingEnd[s], h.end)
 			}
 			if h.is(doesClass(s)) {
-				told = told || thingEnd[s] > 0 && h.start >= thingEnd[s] && h.start-thingEnd[s] <= between
+				told = told || thingEnd[s] > 0 && h.start >= thingEnd[s] && h.start-thingEnd[s] <= between(s)
 				doesEnd[s] = max(doesEnd[s], h.end)
 			}
 			if told && (s != stageExpands || best == stageNone) {
@@ -97,4 +103,19 @@ func (x *Extractor) idiomIn(clause []rune) stage {
 		}
 	})
 	return best
+}
+
+// idiomatic reports whether a clause of the sentence tells a stage by an idiom.
+func (x *Extractor) idiomatic(s sentence) bool {
+	from := s.start
+	for i := s.start; i <= s.end; i++ {
+		if i < s.end && s.runes[i] != ',' && s.runes[i] != ';' {
+			continue
+		}
+		if x.idiomIn(s.runes[from:i]) != stageNone {
+			return true
+		}
+		from = i + 1
+	}
+	return false
 }

@@ -46,6 +46,8 @@ func (x *Extractor) judge(e *entity, a *corpus.Article) string {
 		return "stage"
 	case e.has(signStage) && m.head&classWeak != 0 && (m.object && specific >= 3 || e.direct && specific >= 2 && m.sent.at(m.end-1) == '厂' && !x.brandless(m)):
 		return "stage"
+	case e.idiom != stageNone && plant && specific >= 4 && (final || !x.brandless(m)):
+		return "stage"
 	case e.has(signPlan) && specific >= 2 && (final || m.head&classHead != 0 && specific >= 4):
 		return "plan"
 	}

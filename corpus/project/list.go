@@ -179,6 +179,11 @@ func (l itemList) told(toks []token) bool {
 // branded reports whether a chunk begins with the name of a firm and goes on
 // with what the firm makes.
 func (x *Extractor) branded(s *sentence, t token) bool {
+	for _, part := range []string{"土地", "场地", "厂区", "红线", "路基", "桥梁", "桥墩", "主体", "屋面", "地下", "基坑", "围墙", "绿化", "设备", "管道", "外墙"} {
+		if s.has(t.start, part) {
+			return false // a part of the works: 桥梁下部结构施工过半
+		}
+	}
 	start, end := x.brand(s, t.start, t.end)
 	for _, firm := range []string{"公司", "集团", "企业", "大学", "银行", "学院"} {
 		if s.has(t.end-2, firm) {

@@ -100,7 +100,7 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	if m.isPlace(toks) || zone != "" && strings.Contains(zone, s.folded(m.start, m.end)) {
 		m.place = true
 	}
-	if m.reference && m.head&classHead == 0 && m.head&classWeak != 0 && m.phase == 0 && !pointed(s, toks, i) {
+	if m.reference && m.head&classHead == 0 && m.head&classWeak != 0 && m.phase == 0 && !pointed(s, toks, i) && !m.isThis(toks) {
 		return nil // 聊城 ends in 城, and is no project
 	}
 	if m.head&classWeak == 0 && i > 0 && toks[i-1].kind == tokBound && s.has(toks[i-1].start, "由") && x.isCompany(s, m.end) {
@@ -218,7 +218,7 @@ func (m *mention) look(before []token) {
 	if last.kind == tokBound && last.end == m.start {
 		m.object = last.hit.is(classBuild) || last.hit.is(classStage)
 		switch m.sent.folded(last.start, last.end) {
-		case "停靠", "交付", "送到", "送往", "供给", "发往", "运往", "在", "于", "位于", "落户于", "将在", "拟在", "来到", "走进", "落户", "入驻", "坐落于", "坐落", "落子", "进驻", "落地", "来自", "从", "到", "至", "向", "以", "签约落户", "签约入驻":
+		case "停靠", "交付", "送到", "送往", "供给", "发往", "运往", "在", "于", "位于", "落户于", "将在", "拟在", "来到", "走进", "落户", "入驻", "列入", "纳入", "坐落于", "坐落", "落子", "进驻", "落地", "来自", "从", "到", "至", "向", "以", "签约落户", "签约入驻":
 			m.place = m.head&(classPark|classWeak) != 0
 		}
 	}
