@@ -49,9 +49,9 @@ func standardRankings() rankings {
 
 const (
 	recentHalf = 730
-	// leadRunes is how many characters are the beginning of a body: a sentence
-	// or two.
-	leadRunes = 150
+	// leadRunes is how many characters are the beginning of a body: its first
+	// sentence or two.
+	leadRunes = 90
 	// rerankDepth is how many of the first hits are looked at for nearness.
 	rerankDepth = 100
 )
