@@ -23,6 +23,10 @@ type reader struct {
 
 	// ordinal: 前者, 后一个 and the like told which entity was meant.
 	ordinal bool
+	// lead is what the idioms of a sentence told before any project was named;
+	// leadAt is that sentence.
+	lead   stage
+	leadAt *sentence
 	// skipped is the sentence just passed over, in case the next points back.
 	skipped *sentence
 
@@ -85,7 +89,7 @@ func (r *reader) worthReading(s sentence) bool {
 	if r.zone != "" {
 		// A list may name its projects without a head, and an idiom tell a stage
 		// without a word of the vocabulary.
-		return event || sum || name && (sumInBrackets(s) || r.x.idiomatic(s))
+		return event || sum || name && (sumInBrackets(s) || sumOf(s) || r.x.idiomatic(s))
 	}
 	return event && (name || len(r.entities) > 0) || sum
 }
@@ -94,6 +98,16 @@ func (r *reader) worthReading(s sentence) bool {
 func sumInBrackets(s sentence) bool {
 	for i := s.start + 1; i < s.end; i++ {
 		if s.runes[i] == ')' && s.runes[i-1] == '元' {
+			return true
+		}
+	}
+	return false
+}
+
+// sumOf reports whether a sum describes what follows it: 6000万美元的表面处理中心.
+func sumOf(s sentence) bool {
+	for i := s.start + 1; i+1 < s.end; i++ {
+		if s.runes[i] == '元' && s.runes[i+1] == '的' {
 			return true
 		}
 	}
@@ -340,7 +354,7 @@ func (r *reader) remember() {
 	for _, m := range r.mentions {
 		if m.entity != nil && !m.place {
 			named = append(named, m)
-			if m.entity.signs != 0 {
+			if m.entity.signs != 0 || m.entity.idiom != stageNone {
 				told = append(told, m)
 			}
 		}

@@ -204,6 +204,9 @@ func (r *reader) planned(i int) bool {
 	if r.s.at(t.start-1) == '前' && r.s.at(t.start-2) != '日' && r.s.at(t.start-2) != '目' && r.s.at(t.start-2) != '此' {
 		return true
 	}
+	if b := r.s.at(t.start - 1); b == '离' || b == '距' {
+		return true // 离投产只差临门一脚
+	}
 	lo, _ := r.clause(i)
 	if r.ahead(lo, i) {
 		return true

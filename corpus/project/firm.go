@@ -104,8 +104,12 @@ func (x *Extractor) subjects(s *sentence, toks []token, found []*mention) []*men
 
 // clausal reports whether a chunk is a clause or a count rather than a name.
 func clausal(s *sentence, t token) bool {
+	switch s.at(t.end - 1) {
+	case '后', '前', '时', '内', '里', '中', '上':
+		return true
+	}
 	switch s.at(t.start) {
-	case '首', '第', '有', '全', '各', '台', '座', '条', '辆', '整', '新', '前', '后', '所':
+	case '现', '正', '首', '第', '有', '全', '各', '台', '座', '条', '辆', '整', '新', '前', '后', '所':
 		return true
 	}
 	for i := t.start; i < t.end; i++ {

@@ -19,7 +19,11 @@ func (r *reader) hints() {
 	}
 	switch list := entitiesOf(named); {
 	case len(list) == 1:
-		r.hint(list[0], 0, len(r.toks))
+		e := list[0]
+		if at := r.leadAt; at != nil && e.idiom == stageNone && len(e.mentions) == 1 && at.text == r.s.text && at.end == r.s.start {
+			e.idiom = r.lead
+		}
+		r.hint(e, 0, len(r.toks))
 	case len(list) > 1:
 		for k, m := range named {
 			_, hi := r.segment(m.tok)
@@ -30,6 +34,10 @@ func (r *reader) hints() {
 		}
 	case len(r.last) == 1 && r.near():
 		r.hint(r.last[0], 0, len(r.toks))
+	case len(r.entities) == 0:
+		var before entity
+		r.hint(&before, 0, len(r.toks))
+		r.lead, r.leadAt = before.idiom, r.s
 	}
 }
 
