@@ -7,6 +7,7 @@ type reader struct {
 	x        *Extractor
 	zone     string // of the article, folded: its own park is no project
 	year     int    // of the article, 0 where unknown
+	month    int    // of the article, 0 where unknown
 	city     string // of the article, folded
 	entities []*entity
 	// last are the entities of the last sentence that named any.

@@ -219,6 +219,9 @@ func (r *reader) planned(i int) bool {
 		if p.kind == tokBound && p.hit.is(classStage) && p.hit.stage != stageTalks {
 			return r.planned(j)
 		}
+		if p.kind == tokChunk && r.s.at(p.end-1) == '后' && r.s.at(p.start) != '日' && r.mentionOf(j) == nil {
+			return true // 天然气接入后点火
+		}
 		if p.kind == tokChunk && r.mentionOf(j) != nil && !r.mentionOf(j).place {
 			// 拟引进的A开工: the plan was A's coming, not the start.
 			for k := j - 1; k >= lo; k-- {

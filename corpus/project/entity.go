@@ -157,6 +157,9 @@ func (e *entity) stage() stage {
 	if best == stageLanded && signed && e.soft && !e.firm {
 		best = stageSigned
 	}
+	if best == stageTalks && (e.idiom == stageSigned || e.idiom == stageLanded) {
+		return e.idiom // 历经二十余轮磋商, 终于落袋为安
+	}
 	if best != stageNone {
 		return best
 	}

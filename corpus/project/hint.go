@@ -43,8 +43,12 @@ func (r *reader) hints() {
 
 // hint notes what the tokens from lo to hi hint at for one entity.
 func (r *reader) hint(e *entity, lo, hi int) {
-	if len(e.reached) > 0 {
-		return
+	for _, list := range e.reached {
+		for _, s := range list {
+			if s > stageTalks {
+				return
+			}
+		}
 	}
 	for i := lo; i < hi; i++ {
 		from := i

@@ -179,7 +179,7 @@ func (l itemList) told(toks []token) bool {
 // branded reports whether a chunk begins with the name of a firm and goes on
 // with what the firm makes.
 func (x *Extractor) branded(s *sentence, t token) bool {
-	for _, part := range []string{"土地", "场地", "厂区", "红线", "路基", "桥梁", "桥墩", "主体", "屋面", "地下", "基坑", "围墙", "绿化", "设备", "管道", "外墙"} {
+	for _, part := range []string{"两岸", "土地", "场地", "厂区", "红线", "路基", "桥梁", "桥墩", "主体", "屋面", "地下", "基坑", "围墙", "绿化", "设备", "管道", "外墙"} {
 		if s.has(t.start, part) {
 			return false // a part of the works: 桥梁下部结构施工过半
 		}

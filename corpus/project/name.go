@@ -221,7 +221,7 @@ func (m *mention) look(before []token) {
 	if last.kind == tokBound && last.end == m.start {
 		m.object = last.hit.is(classBuild) || last.hit.is(classStage)
 		switch m.sent.folded(last.start, last.end) {
-		case "停靠", "交付", "送到", "送往", "供给", "发往", "运往", "在", "于", "位于", "落户于", "将在", "拟在", "来到", "走进", "落户", "入驻", "列入", "纳入", "坐落于", "坐落", "落子", "进驻", "落地", "来自", "从", "到", "至", "向", "以", "签约落户", "签约入驻":
+		case "停靠", "交付", "送到", "送往", "供给", "发往", "运往", "在", "于", "位于", "落户于", "将在", "拟在", "来到", "走进", "落户", "入驻", "列入", "纳入", "坐落于", "坐落", "落子", "进驻", "落地", "来自", "与", "从", "到", "至", "向", "以", "签约落户", "签约入驻":
 			m.place = m.head&(classPark|classWeak) != 0
 		}
 	}

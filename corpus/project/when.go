@@ -17,6 +17,33 @@ func yearOf(date string) int {
 	return n
 }
 
+// monthOf gives the month of a date such as 2021-03-27, 0 where it has none.
+func monthOf(date string) int {
+	_, rest, _ := strings.Cut(date, "-")
+	month, _, _ := strings.Cut(rest, "-")
+	n, err := strconv.Atoi(month)
+	if err != nil {
+		return 0
+	}
+	return n
+}
+
+// monthAt gives the month of this year that token i names (今年9月), or 0.
+func (r *reader) monthAt(i int) int {
+	t := r.toks[i]
+	if t.kind != tokTime || i == 0 || !r.oneOf(r.toks[i-1], "今年") {
+		return 0
+	}
+	month := 0
+	for p := t.start; p < t.end && fold.IsDigit(r.s.at(p)); p++ {
+		month = month*10 + int(r.s.at(p)-'0')
+		if r.s.at(p+1) == '月' && month <= 12 {
+			return month
+		}
+	}
+	return 0
+}
+
 // yearAt gives the year that token i names (2014年首车下线), or 0.
 func (r *reader) yearAt(i int) int {
 	t := r.toks[i]
@@ -33,11 +60,14 @@ func (r *reader) yearAt(i int) int {
 	return year
 }
 
-// ahead reports whether the tokens from lo to i name a year after the
-// article's, or speak of a plan in words that stand in names too.
+// ahead reports whether the tokens from lo to i name a year or a
+// month after the article's, or speak of a plan in words that stand in names too.
 func (r *reader) ahead(lo, i int) bool {
 	for j := lo; j < i; j++ {
 		if y := r.yearAt(j); r.year > 0 && y > r.year {
+			return true
+		}
+		if m := r.monthAt(j); r.month > 0 && m > r.month {
 			return true
 		}
 		if t := r.toks[j]; t.kind == tokChunk && r.s.has(t.end-2, "规划") {
