@@ -89,6 +89,9 @@ func (x *Extractor) idiomIn(clause []rune) stage {
 				continue
 			}
 			told := h.is(saysClass(s))
+			if s == stageSigned && h.end < len(clause) && clause[h.end] == '意' {
+				told = false // 达成合作意向
+			}
 			if h.is(thingClass(s)) {
 				told = told || doesEnd[s] > 0 && h.start >= doesEnd[s] && h.start-doesEnd[s] <= between(s)
 				thingEnd[s] = max(thingEnd[s], h.end)

@@ -70,7 +70,7 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	if i+2 < len(toks) && toks[i+2].kind == tokCount && toks[i+1].kind == tokBound && s.has(toks[i+1].start, "超过") {
 		m.many = true
 	}
-	if s.has(m.end, "部分") {
+	if s.has(m.end, "部分") && !endsFinal(s, m.end) {
 		return nil // 雨污管网部分 is a part of the works
 	}
 	if s.has(m.end, "之一") || strings.Contains(s.folded(m.start, m.end), "或") {
