@@ -20,9 +20,11 @@
 //   - amount, currency, role, attachmoney: a sum is read, its role is told from
 //     the words around it (总投资, 年产值, 注册资本), and it goes to one project or to
 //     nobody.
-//   - stage, attachstage, foreword, when, hint: the same for the words that tell
-//     a stage; plans and rates (将开工, 开工率) don't count, an opening (签约的项目里)
-//     counts for all that follow, and hints only where nothing else is said.
+//   - stage, attachstage, foreword, when: the same for the words that tell a
+//     stage; plans and rates (将开工, 开工率) don't count, and an opening (签约的项目里)
+//     counts for all that follow.
+//   - idiom, hint: where no word told the stage, a thing and what becomes of it
+//     (合同 and 交换, 屋架 and 就位) do.
 //   - company, industry: who invests, and in what.
 //   - judge: which entities are projects. Where a zone reports, a stage or a
 //     sum is enough; elsewhere it must stand right beside the name.

@@ -51,6 +51,7 @@ const (
 // quotes, white space and brackets, without a final 项目 or 工程.
 func normalName(folded string) string {
 	var b strings.Builder
+	b.Grow(len(folded))
 	for _, r := range folded {
 		if isOpenQuote(r) || isCloseQuote(r) || r == ' ' || r == '"' || r == '(' || r == ')' || r == '《' || r == '》' {
 			continue
