@@ -183,8 +183,28 @@ func (e *entity) stage() stage {
 			return stageTalks
 		}
 	}
-	if len(e.planned) == 0 && e.signs&signVisited == 0 {
-		return e.hint
+	if len(e.planned) > 0 || e.signs&signVisited != 0 {
+		return stageNone
 	}
-	return stageNone
+	if e.hint == stageNone && e.expansion() {
+		return stageExpands
+	}
+	return e.hint
+}
+
+// expansion reports whether the name itself says that a plant grows: 扩能项目.
+// What visitors were shown tells no stage.
+func (e *entity) expansion() bool {
+	for _, h := range e.best.sent.hitsIn(e.best.sent.start, e.best.start) {
+		if h.is(classVisit) {
+			return false
+		}
+	}
+	name := e.best.sent.folded(e.best.start, e.best.end)
+	for _, w := range []string{"扩能", "扩产", "增资", "技改", "技术改造", "改扩建"} {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
 }
