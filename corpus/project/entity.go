@@ -23,6 +23,7 @@ type entity struct {
 	firm     bool  // land, a permit or a register said landed
 	idiom    stage // what idioms tell, where no word of a stage does
 	hint     stage
+	grows    bool // the name itself says that a plant grows: 扩能项目
 	dropped  bool
 	resumed  bool // works went on after a stop
 	direct   bool // a stage or a refusal in its own clause
@@ -186,25 +187,8 @@ func (e *entity) stage() stage {
 	if len(e.planned) > 0 || e.signs&signVisited != 0 {
 		return stageNone
 	}
-	if e.hint == stageNone && e.expansion() {
+	if e.hint == stageNone && e.grows {
 		return stageExpands
 	}
 	return e.hint
-}
-
-// expansion reports whether the name itself says that a plant grows: 扩能项目.
-// What visitors were shown tells no stage.
-func (e *entity) expansion() bool {
-	for _, h := range e.best.sent.hitsIn(e.best.sent.start, e.best.start) {
-		if h.is(classVisit) {
-			return false
-		}
-	}
-	name := e.best.sent.folded(e.best.start, e.best.end)
-	for _, w := range []string{"扩能", "扩产", "增资", "技改", "技术改造", "改扩建"} {
-		if strings.Contains(name, w) {
-			return true
-		}
-	}
-	return false
 }

@@ -15,6 +15,7 @@ func (r *reader) hints() {
 	for _, m := range r.mentions {
 		if m.entity != nil && !m.place {
 			named = append(named, m)
+			m.entity.grows = m.entity.grows || r.grows(m)
 		}
 	}
 	switch list := entitiesOf(named); {
@@ -39,6 +40,23 @@ func (r *reader) hints() {
 		r.hint(&before, 0, len(r.toks))
 		r.lead, r.leadAt = before.idiom, r.s
 	}
+}
+
+// grows reports whether a name itself says that a plant grows: 扩能项目. What
+// visitors were shown tells no stage.
+func (r *reader) grows(m *mention) bool {
+	for _, t := range r.toks[:m.tok] {
+		if t.kind == tokBound && t.hit.is(classVisit) {
+			return false
+		}
+	}
+	name := r.s.folded(m.start, m.end)
+	for _, w := range []string{"扩能", "扩产", "增资", "技改", "技术改造", "改扩建"} {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // hint notes what the tokens from lo to hi hint at for one entity.
