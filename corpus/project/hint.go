@@ -77,13 +77,12 @@ func (r *reader) hint(e *entity, lo, hi int) {
 			continue
 		}
 		clause := r.s.runes[r.toks[from].start:r.toks[i-1].end]
-		if s := r.x.idiomIn(clause); s != stageNone && !(s == stageRunning && onSite(clause)) {
-			if s != stageExpands || e.idiom == stageNone {
-				if e.idiom == stageExpands {
-					e.idiom = stageNone
-				}
-				e.idiom = max(e.idiom, s)
-			}
+		switch s := r.x.idiomIn(clause); {
+		case s == stageRunning && onSite(clause):
+		case e.idiom == stageNone, e.idiom == stageExpands && s != stageNone:
+			e.idiom = s
+		case s != stageExpands: // growth says least, though it stands last
+			e.idiom = max(e.idiom, s)
 		}
 	}
 	switch said := r.s.folded(r.toks[lo].start, r.toks[hi-1].end); {
