@@ -49,15 +49,28 @@ func (r *Report) found(err error) { r.Damage = append(r.Damage, err.Error()) }
 // go on meanwhile. It waits until the index is ready. Where it finds damage, the
 // index is built anew. The error says why it could not look.
 func (x *Index) Verify(ctx context.Context, deep bool) (Report, error) {
+	for {
+		r, replaced, err := x.verifyOnce(ctx, deep)
+		if !replaced {
+			return r, err
+		}
+		// The index was opened again or rebuilt while it was read, after a full
+		// disk for instance: what counts is the one that answers now.
+	}
+}
+
+// verifyOnce is Verify of the generation that answers now. replaced says that it
+// made way for another before it was read to the end.
+func (x *Index) verifyOnce(ctx context.Context, deep bool) (r Report, replaced bool, err error) {
 	v, err := x.view()
 	for errors.Is(err, ErrNotReady) {
 		select {
 		case <-x.nextView():
 		case <-time.After(100 * time.Millisecond):
 		case <-ctx.Done():
-			return Report{}, ctx.Err()
+			return Report{}, false, ctx.Err()
 		case <-x.ctx.Done():
-			return Report{}, table.ErrClosed
+			return Report{}, false, table.ErrClosed
 		}
 		v, err = x.view()
 	}
@@ -65,17 +78,19 @@ func (x *Index) Verify(ctx context.Context, deep bool) (Report, error) {
 		if err == nil {
 			v.release()
 		}
-		return Report{State: Current, Damage: []string{t.reason}}, nil
+		return Report{State: Current, Damage: []string{t.reason}}, false, nil
 	}
 	if err != nil {
-		return Report{}, err
+		return Report{}, false, err
 	}
 	defer v.release()
-	r, err := x.examine(ctx, v, deep)
+	r, err = x.examine(ctx, v, deep)
 	if len(r.Damage) > 0 {
 		x.condemn(v.generation, &r)
+		return r, false, err
 	}
-	return r, err
+	gone := v.generation.ctx.Err() != nil && ctx.Err() == nil && x.ctx.Err() == nil
+	return r, err != nil && gone, err
 }
 
 // examine is Verify for a view.
