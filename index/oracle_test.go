@@ -59,7 +59,7 @@ func (w *world) unquotedRuns(t *testing.T, n int) {
 		run := w.randomRun(rnd, 1, 6, isChinese)
 		want := w.ids(func(d *doc) bool { return d.holds(run, false) })
 		r, got := w.found(t, SearchRequest{Query: run, Sort: ByDateDesc})
-		p, err := w.x.planner.plan(run)
+		p, err := w.planner.plan(run)
 		if err != nil {
 			t.Fatal(err)
 		}
