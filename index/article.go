@@ -71,14 +71,15 @@ func (x *Index) rowOf(v *view, id string) (uint32, error) {
 func (x *Index) whole(v *view, row uint32, a *corpus.Article) (*Article, error) {
 	out := &Article{Article: *a, Projects: []Project{}}
 	var failed error
-	v.projectsOf(v.articles.Seq(row), func(project uint32) {
+	from, to := v.owners().projectsOf(row)
+	for project := from; project < to; project++ {
 		p, err := readProject(v.projects, project)
 		if err != nil {
 			failed = errors.Join(failed, err)
-			return
+			continue
 		}
 		out.Projects = append(out.Projects, p)
-	})
+	}
 	return out, failed
 }
 

@@ -18,6 +18,7 @@ type question struct {
 	found   table.Set
 	relaxed bool
 	weights weights
+	fading  []float64
 }
 
 // ask evaluates a query and a filter.
@@ -26,7 +27,7 @@ func (x *Index) ask(ctx context.Context, v *view, of tableKind, query string, f 
 	if err != nil {
 		return nil, err
 	}
-	q := &question{evaluation: v.evaluation(ctx, of), plan: p, filter: f, weights: x.rankings.words}
+	q := &question{evaluation: v.evaluation(ctx, of), plan: p, filter: f, weights: x.rankings.words, fading: x.fading}
 	if p.asks {
 		q.weights = x.rankings.questions
 	}

@@ -4,7 +4,6 @@ import (
 	"context"
 	"math"
 	"slices"
-	"sort"
 	"strings"
 
 	"zonesearch/index/table"
@@ -72,11 +71,19 @@ func amountClasses() []amountClass {
 
 // classOf gives the place of an amount among the classes.
 func classOf(yuan int64) int {
-	classes := amountClasses()
-	if yuan == table.Missing {
-		return len(classes) - 1
+	switch {
+	case yuan == table.Missing:
+		return 5
+	case yuan < yi:
+		return 0
+	case yuan < 10*yi:
+		return 1
+	case yuan < 50*yi:
+		return 2
+	case yuan < 100*yi:
+		return 3
 	}
-	return sort.Search(len(classes)-2, func(i int) bool { return yuan < classes[i].max })
+	return 4
 }
 
 // facets counts the hits of a query by each facet asked for: those that meet
@@ -87,16 +94,12 @@ func (e *evaluation) facets(facets []Facet, size int, matched table.Set, f *Filt
 		size = DefaultFacetSize
 	}
 	// Facets whose own dimension selects nothing count the same set, in one pass.
-	var shared []Facet
+	var shared, ofProjects []Facet
 	for _, facet := range facets {
 		spec := facetSpecOf(facet)
 		switch {
 		case spec.ofProjects && e.of == ofArticles:
-			counts, err := e.projectFacet(facet, matched, f, sets)
-			if err != nil {
-				return nil, err
-			}
-			out[facet] = cut(counts, spec, size)
+			ofProjects = append(ofProjects, facet)
 		case spec.ofAmounts:
 			out[facet] = e.amountFacet(matched.And(sets.but(e.snap, byAmount)), f)
 		case !spec.byTime && sets.narrows[spec.dimension]:
@@ -116,7 +119,9 @@ func (e *evaluation) facets(facets []Facet, size int, matched table.Set, f *Filt
 	for i, facet := range shared {
 		out[facet] = cut(counts[i], facetSpecOf(facet), size)
 	}
-	return out, nil
+	return out, e.projectFacets(ofProjects, matched, f, sets, func(facet Facet, counts Counts) {
+		out[facet] = cut(counts, facetSpecOf(facet), size)
+	})
 }
 
 // keywordFacets counts a set by several columns in one pass.
@@ -210,7 +215,7 @@ func cut(counts Counts, spec facetSpec, size int) Counts {
 
 // amountFacet counts projects by class of amount.
 func (e *evaluation) amountFacet(projects table.Set, f *Filter) Counts {
-	counts := make([]int, len(amountClasses()))
+	counts := make([]int32, len(amountClasses()))
 	yuan := e.snap.Numbers(numYuan)
 	projects.Each(func(d table.Doc) bool {
 		counts[classOf(yuan[e.snap.Row(d)])]++
@@ -220,13 +225,13 @@ func (e *evaluation) amountFacet(projects table.Set, f *Filter) Counts {
 }
 
 // amountCounts names the classes; those that nothing is in are left out.
-func amountCounts(counts []int, f *Filter) Counts {
+func amountCounts(counts []int32, f *Filter) Counts {
 	out := make(Counts, 0, len(counts))
 	for i, c := range amountClasses() {
 		if counts[i] == 0 {
 			continue
 		}
-		n := Count{Value: c.name, Count: counts[i]}
+		n := Count{Value: c.name, Count: int(counts[i])}
 		if c.min != table.Missing {
 			n.Min = &c.min
 			if c.max != math.MaxInt64 {
@@ -237,68 +242,6 @@ func amountCounts(counts []int, f *Filter) Counts {
 		out = append(out, n)
 	}
 	return out
-}
-
-// projectFacet counts articles by what their projects are: an article counts
-// for a value where one of its projects has it and meets every other part of the
-// filter that speaks of projects.
-func (e *evaluation) projectFacet(facet Facet, matched table.Set, f *Filter, sets *filterSets) (Counts, error) {
-	spec := facetSpecOf(facet)
-	articles, err := e.members(matched.And(sets.but(e.snap, byAmount)))
-	if err != nil {
-		return nil, err
-	}
-	p := e.view.evaluation(e.ctx, ofProjects)
-	admitted := &filterSets{}
-	if err := p.projectFilter(f, admitted); err != nil {
-		return nil, err
-	}
-	projects, err := p.members(admitted.but(p.snap, spec.dimension))
-	if err != nil {
-		return nil, err
-	}
-	values := []string(nil)
-	if !spec.ofAmounts {
-		values = p.snap.Values(spec.column)
-	}
-	// By row, the projects of an article lie side by side (in the order of a Set
-	// they need not), so an article that counted for a value already is the last
-	// that did.
-	counts := make([]int, max(len(values), len(amountClasses())))
-	last := make([]int64, len(counts))
-	for i := range last {
-		last[i] = -1
-	}
-	for r, in := range projects {
-		row := uint32(r)
-		if !in {
-			continue
-		}
-		article, ok := e.view.articleOf(row)
-		if !ok || !articles[article] {
-			continue
-		}
-		value := 0
-		if spec.ofAmounts {
-			value = classOf(p.snap.Number(numYuan, row))
-		} else {
-			value = int(p.snap.Ord(spec.column, row))
-		}
-		if last[value] != int64(article) {
-			last[value] = int64(article)
-			counts[value]++
-		}
-	}
-	if spec.ofAmounts {
-		return amountCounts(counts, f), nil
-	}
-	return p.named(facet, f, func(yield func(value string, n int)) {
-		for ord, n := range counts[:len(values)] {
-			if n > 0 {
-				yield(values[ord], n)
-			}
-		}
-	}), nil
 }
 
 // members marks the rows of a set.

@@ -84,7 +84,14 @@ func (e *evaluation) filter(f *Filter) (*filterSets, error) {
 
 // narrowsProjects reports whether the filter speaks of projects.
 func (f *Filter) narrowsProjects() bool {
-	return len(f.Industries)+len(f.Stages)+len(f.Currencies) > 0 || f.AmountMin != nil || f.AmountMax != nil
+	return f.narrowsBeside(dimensions)
+}
+
+// narrowsBeside reports whether the filter speaks of projects in another
+// dimension than one.
+func (f *Filter) narrowsBeside(left dimension) bool {
+	return left != byIndustry && len(f.Industries) > 0 || left != byStage && len(f.Stages) > 0 ||
+		left != byCurrency && len(f.Currencies) > 0 || left != byAmount && (f.AmountMin != nil || f.AmountMax != nil)
 }
 
 // plainFilter evaluates the dimensions that both tables have.

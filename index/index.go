@@ -82,6 +82,7 @@ type Index struct {
 	log      *slog.Logger
 	stamps   stamps
 	rankings rankings
+	fading   []float64 // see newFading
 
 	// now is the view that new questions are answered from, nil before there
 	// is one.
@@ -145,6 +146,7 @@ func Open(o Options) (*Index, error) {
 		deriver:  deriver{extractor: o.Extractor, places: p},
 		stamps:   o.stamps(),
 		rankings: standardRankings(),
+		fading:   newFading(),
 
 		wake:       make(chan struct{}),
 		unreadable: map[uint64]bool{},

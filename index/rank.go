@@ -49,12 +49,23 @@ func standardRankings() rankings {
 
 const (
 	recentHalf = 730
+	// recentDays is after how many days nothing is left that could matter.
+	recentDays = 20 * recentHalf
 	// leadRunes is how many characters are the beginning of a body: its first
 	// sentence or two.
 	leadRunes = 90
 	// rerankDepth is how many of the first hits are looked at for nearness.
 	rerankDepth = 100
 )
+
+// newFading gives what is left of being recent, by age in days.
+func newFading() []float64 {
+	fading := make([]float64, recentDays)
+	for age := range fading {
+		fading[age] = math.Exp2(-float64(age) / recentHalf)
+	}
+	return fading
+}
 
 // rank gives the hits from skip on in the order of their relevance.
 func (q *question) rank(skip, limit int) ([]table.Hit, error) {
@@ -137,8 +148,9 @@ func (q *question) adjustment() (func(row uint32, score float64) float64, error)
 				score += bonuses[i].score
 			}
 		}
-		if day := days[row]; day != table.Missing {
-			score *= 1 + q.weights.recent*math.Exp2(float64(day-newest)/recentHalf)
+		// A day that is missing is older than the fading goes.
+		if age := uint64(newest - days[row]); age < uint64(len(q.fading)) {
+			score *= 1 + q.weights.recent*q.fading[age]
 		}
 		return score
 	}, nil
@@ -199,7 +211,7 @@ func (q *question) languageWeight(word string) float64 {
 // rerank orders the first hits anew, with what their texts tell of nearness.
 func (q *question) rerank(hits []table.Hit) error {
 	pairs := q.plan.pairs()
-	if len(pairs) == 0 {
+	if pairs.len() == 0 {
 		return nil
 	}
 	for i := range hits {
@@ -219,71 +231,4 @@ func (q *question) rerank(hits []table.Hit) error {
 		return 0
 	})
 	return nil
-}
-
-// pair is two neighbouring characters.
-type pair [2]rune
-
-// pairs lists the different pairs of neighbouring characters of the query.
-func (p *plan) pairs() map[pair]bool {
-	pairs := map[pair]bool{}
-	for _, t := range p.typed {
-		for i := 1; i < len(t.canon); i++ {
-			pairs[pair{t.canon[i-1], t.canon[i]}] = true
-		}
-	}
-	return pairs
-}
-
-// nearness tells which part of a query's pairs a row's texts hold, which part
-// the title and the beginning of the body hold, and which part of the runs and
-// phrases they hold as they were typed.
-type nearness struct{ all, lead, whole float64 }
-
-func (q *question) nearness(row uint32, pairs map[pair]bool) (nearness, error) {
-	held := make(map[pair]bool, len(pairs))
-	runs := make([]bool, len(q.plan.typed))
-	lead := 0
-	for _, text := range []int{textTitle, textBody} {
-		runes, err := q.snap.Text(row, text)
-		if err != nil {
-			return nearness{}, err
-		}
-		for i := 1; i < len(runes); i++ {
-			if i == leadRunes && text == textBody {
-				lead = len(held)
-			}
-			if p := (pair{runes[i-1], runes[i]}); pairs[p] {
-				held[p] = true
-			}
-		}
-		if text == textBody && len(runes) <= leadRunes {
-			lead = len(held)
-		}
-		for i, t := range q.plan.typed {
-			runs[i] = runs[i] || containsRunes(runes, t.canon)
-		}
-	}
-	whole := 0
-	for _, has := range runs {
-		if has {
-			whole++
-		}
-	}
-	share := func(n, of int) float64 { return float64(n) / float64(max(1, of)) }
-	return nearness{share(len(held), len(pairs)), share(lead, len(pairs)), share(whole, len(runs))}, nil
-}
-
-// containsRunes reports whether text holds run. Cuts inside numbers and Latin
-// words do not matter here: it decides an order only.
-func containsRunes(text, run []rune) bool {
-	if len(run) == 0 {
-		return false
-	}
-	for i := 0; i+len(run) <= len(text); i++ {
-		if text[i] == run[0] && slices.Equal(text[i:i+len(run)], run) {
-			return true
-		}
-	}
-	return false
 }

@@ -33,11 +33,7 @@ func (x *Index) Trend(ctx context.Context, req TrendRequest) (*Trend, error) {
 			return err
 		}
 		for _, s := range sets {
-			series, err := t.series(s.name, s.set)
-			if err != nil {
-				return err
-			}
-			out.Series = append(out.Series, series)
+			out.Series = append(out.Series, t.series(s.name, s.set))
 		}
 		return nil
 	})
@@ -171,33 +167,29 @@ func (t *trender) count(set table.Set) []int {
 }
 
 // series counts one set, its share and its projects' amounts.
-func (t *trender) series(name string, set table.Set) (Series, error) {
+func (t *trender) series(name string, set table.Set) Series {
 	s := Series{Name: name, Counts: t.count(set), Share: make([]float64, len(t.buckets)), AmountYuan: make([]int64, len(t.buckets))}
 	for i, n := range s.Counts {
 		if t.whole[i] > 0 {
 			s.Share[i] = float64(n) / float64(t.whole[i])
 		}
 	}
-	articles, err := t.members(set)
-	if err != nil {
-		return s, err
-	}
-	yuan := t.view.projects.Numbers(numYuan)
-	t.view.projects.All().Each(func(d table.Doc) bool {
-		row := t.view.projects.Row(d)
-		if yuan[row] == table.Missing {
+	owners, yuan := t.view.owners(), t.view.projects.Numbers(numYuan)
+	set.Each(func(d table.Doc) bool {
+		article := t.snap.Row(d)
+		i := t.place[t.snap.Ord(colMonth, article)]
+		if i < 0 {
 			return true
 		}
-		article, ok := t.view.articleOf(row)
-		if !ok || !articles[article] {
-			return true
-		}
-		if i := t.place[t.snap.Ord(colMonth, article)]; i >= 0 {
-			s.AmountYuan[i] += yuan[row]
+		from, to := owners.projectsOf(article)
+		for _, amount := range yuan[from:to] {
+			if amount != table.Missing {
+				s.AmountYuan[i] += amount
+			}
 		}
 		return true
 	})
-	return s, nil
+	return s
 }
 
 // split parts a set by the values of a facet, the largest first.

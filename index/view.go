@@ -1,7 +1,6 @@
 package index
 
 import (
-	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -20,8 +19,11 @@ type view struct {
 	users      atomic.Int64
 	// newestDay is the day of the newest article, table.Missing for none.
 	newestDay func() int64
-	// extent is measured once, when it is first asked for.
+	// What follows is found out once, when it is first asked for.
 	extent func() extent
+	owners func() *ownership
+	// tallied counts all articles by what their projects are.
+	tallied func() tally
 }
 
 // newView takes both snapshots; nil where they do not show the same state of
@@ -46,6 +48,8 @@ func newView(g *generation, p places) (*view, error) {
 		return table.Missing
 	})
 	v.extent = sync.OnceValue(v.measureExtent)
+	v.owners = sync.OnceValue(func() *ownership { return newOwnership(articles, projects) })
+	v.tallied = sync.OnceValue(func() tally { return v.tally(articles.All(), projectFacets(), nil) })
 	v.users.Store(1)
 	g.views.Add(1)
 	return v, nil
@@ -78,30 +82,4 @@ func (v *view) release() {
 // token names the state of the archive that the view shows.
 func (v *view) token() string {
 	return fmt.Sprintf("%s-%d", v.generation.archiveName, v.articles.Reached())
-}
-
-// projectsOf calls f with the rows of an article's projects, in the order of
-// the text.
-func (v *view) projectsOf(article uint64, f func(row uint32)) {
-	row, _ := v.projects.RowOf(projectSeq(article, 0))
-	for ; int(row) < v.projects.Rows() && v.projects.Seq(row)/maxProjects == article; row++ {
-		f(row)
-	}
-}
-
-// articleOf gives the row of the article that a project row belongs to.
-func (v *view) articleOf(project uint32) (row uint32, ok bool) {
-	return v.articles.RowOf(uint64(v.projects.Number(numArticle, project)))
-}
-
-// articlesOf gives the articles that have a project in a set.
-func (v *view) articlesOf(ctx context.Context, projects table.Set) (table.Set, error) {
-	has := make([]bool, v.articles.Rows())
-	projects.Each(func(d table.Doc) bool {
-		if row, ok := v.articleOf(v.projects.Row(d)); ok {
-			has[row] = true
-		}
-		return true
-	})
-	return v.articles.Where(ctx, func(row uint32) bool { return has[row] })
 }

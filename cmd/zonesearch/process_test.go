@@ -44,7 +44,7 @@ func (l *lockedBuffer) String() string {
 	return l.b.String()
 }
 
-func start(t *testing.T, stdin io.Reader, stdout io.Writer, args ...string) *process {
+func start(t testing.TB, stdin io.Reader, stdout io.Writer, args ...string) *process {
 	t.Helper()
 	p := &process{Cmd: exec.Command(os.Args[0], args...), ended: make(chan struct{})}
 	p.Env = append(os.Environ(), asProgram+"=1")
@@ -75,7 +75,7 @@ func (p *process) code(t *testing.T) int {
 }
 
 // serve starts a server and gives its address.
-func serve(t *testing.T, args ...string) (p *process, address string) {
+func serve(t testing.TB, args ...string) (p *process, address string) {
 	t.Helper()
 	out, in := io.Pipe()
 	p = start(t, nil, in, append([]string{"serve", "--addr", "127.0.0.1:0"}, args...)...)
@@ -96,7 +96,7 @@ func serve(t *testing.T, args ...string) (p *process, address string) {
 	return p, address
 }
 
-func httpGet(t *testing.T, address string) (int, string) {
+func httpGet(t testing.TB, address string) (int, string) {
 	t.Helper()
 	answer, err := http.Get(address)
 	if err != nil {
@@ -388,7 +388,7 @@ func largest(t *testing.T, dir string) (path string) {
 	return path
 }
 
-func waitFor(t *testing.T, what func() bool) {
+func waitFor(t testing.TB, what func() bool) {
 	t.Helper()
 	for deadline := time.Now().Add(30 * time.Second); !what(); time.Sleep(10 * time.Millisecond) {
 		if time.Now().After(deadline) {

@@ -9,8 +9,45 @@ import (
 const countStretch = 1 << 15
 
 // Count counts, for each of some keyword columns, how many members of a set
-// have each ordinal. The results are as long as Values.
+// have each ordinal. The results are as long as Values. Of a set that is more
+// than half of the table, what is not in it is counted and taken off the whole.
 func (s *Snapshot) Count(ctx context.Context, set Set, columns []int) ([][]int32, error) {
+	if err := ctx.Err(); err != nil {
+		return nil, err
+	}
+	if 2*set.Len() <= s.live {
+		return s.countMembers(ctx, set, columns)
+	}
+	counts, err := s.countMembers(ctx, s.All().AndNot(set), columns)
+	if err != nil {
+		return nil, err
+	}
+	for i, c := range columns {
+		whole, err := s.wholes[c]()
+		if err != nil {
+			return nil, err
+		}
+		for ord, n := range whole {
+			counts[i][ord] = n - counts[i][ord]
+		}
+	}
+	return counts, nil
+}
+
+// countWhole gives what counts all live rows by a keyword column, once for all
+// who ask.
+func (s *Snapshot) countWhole(column int) func() ([]int32, error) {
+	return sync.OnceValues(func() ([]int32, error) {
+		// Whoever waits for it must not have it fail by another one's deadline.
+		counts, err := s.countMembers(context.Background(), s.All(), []int{column})
+		if err != nil {
+			return nil, err
+		}
+		return counts[0], nil
+	})
+}
+
+func (s *Snapshot) countMembers(ctx context.Context, set Set, columns []int) ([][]int32, error) {
 	total := s.zeroCounts(columns)
 	var mu sync.Mutex
 	for i, part := range set.parts {

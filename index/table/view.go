@@ -21,7 +21,9 @@ type view struct {
 	words    []uint64 // of the live rows, by text
 	reached  uint64
 	common   *byteCounts
-	refs     atomic.Int64
+	// wholes count all live rows, by keyword column.
+	wholes []func() ([]int32, error)
+	refs   atomic.Int64
 }
 
 // refresh builds a view of the index as it is now, unless there is one.
@@ -100,6 +102,9 @@ func (t *Table) build(r *scorch.IndexSnapshot, old *view) (*view, error) {
 			}
 		}
 		v.segments = append(v.segments, seg)
+	}
+	for column := range v.values {
+		v.wholes = append(v.wholes, (&Snapshot{view: v, t: t}).countWhole(column))
 	}
 	return v, nil
 }
