@@ -33,6 +33,42 @@ func (r *reader) anaphor(lo, hi int, bare bool) []*entity {
 	return nil
 }
 
+// counted gives the entities of the sentence before where a count of as many
+// projects or firms is the subject of the word at token i: 五个项目同时签约.
+func (r *reader) counted(i int) []*entity {
+	if len(r.last) < 2 || !r.near() {
+		return nil
+	}
+	lo, _ := r.clause(i)
+	for j := i - 1; j >= lo; j-- {
+		t := r.toks[j]
+		if t.kind != tokCount {
+			if m := r.mentionOf(j); m != nil && m.entity != nil && !m.place {
+				return nil
+			}
+			continue
+		}
+		if r.numberAt(t.start) != len(r.last) {
+			return nil
+		}
+		after := r.s.folded(t.end-1, min(t.end+6, r.s.end))
+		for _, w := range []string{"项目", "工程", "企业", "工厂", "公司"} {
+			if strings.Contains(after, w) {
+				return r.last
+			}
+		}
+	}
+	return nil
+}
+
+// numberAt gives the number of one digit that stands at p, or -1.
+func (r *reader) numberAt(p int) int {
+	if d := r.s.at(p); d >= '0' && d <= '9' {
+		return int(d - '0')
+	}
+	return int(digitOf(r.s.at(p)))
+}
+
 // ordinals gives the entities of the sentence before that 前者, 后两个 or 第二家
 // among the tokens from lo to hi point at.
 func (r *reader) ordinals(lo, hi int) []*entity {

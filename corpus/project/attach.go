@@ -18,6 +18,10 @@ type reader struct {
 	// named; pending is a sum told of before its project.
 	foreword   stage
 	forewordAt *sentence
+	// news is the stage that a sentence without a name told; it is of the one
+	// project that the next sentence names. newsAt is that sentence.
+	news   stage
+	newsAt *sentence
 	pending    *money
 	pendRole   role
 	pendSent   *sentence
@@ -31,6 +35,9 @@ type reader struct {
 	// skipped is the sentence just passed over, in case the next points back.
 	skipped *sentence
 
+	// actor is the firm named last, whom a bare 公司 means.
+	actor string
+
 	s        *sentence
 	toks     []token
 	mentions []*mention
@@ -39,21 +46,43 @@ type reader struct {
 // read takes in one sentence.
 func (r *reader) read(s sentence) {
 	if !r.worthReading(s) {
-		r.skipped = &s
+		if r.skipped == nil || names(s) {
+			r.skipped = &s
+		}
 		return
 	}
 	if k := r.skipped; k != nil && k.text == s.text && k.paragraph == s.paragraph && pointsBack(s) {
+		r.skipped = nil
 		r.take(*k)
 	}
-	r.skipped = nil
+	known := len(r.entities)
 	r.take(s)
+	if len(r.entities) > known {
+		r.skipped = nil
+	}
 }
 
 // pointsBack reports whether a sentence opens with a word for a project named
 // before: 该项目, 这个, 项目总投资.
 func pointsBack(s sentence) bool {
-	for _, w := range []string{"这", "该", "此", "其", "两个", "两项", "三个", "项目", "工程", "总投资", "公司"} {
+	for _, w := range []string{"这", "该", "此", "其", "它", "前者", "后者", "前一", "第一", "前两", "两个", "两项", "两家", "三个", "三家", "四个", "五个", "项目", "工程", "工厂", "新厂", "基地", "中心", "总部", "园区", "产业园", "小镇", "生产线", "整个", "总投资", "计划总投资", "投资", "公司"} {
 		if s.has(s.start, w) {
+			return true
+		}
+	}
+	opening := s.folded(s.start, min(s.start+24, s.end))
+	for _, w := range []string{"该项目", "上述", "个项目", "大项目", "家企业", "前者", "个工程"} {
+		if strings.Contains(opening, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// names reports whether a sentence holds what ends a name.
+func names(s sentence) bool {
+	for _, h := range s.hitsIn(s.start, s.end) {
+		if h.is(classHead | classWeak | classWork) {
 			return true
 		}
 	}
@@ -125,6 +154,10 @@ func (r *reader) resolve() {
 		if r.isDetail(m) {
 			continue
 		}
+		if whole := r.wholeOf(m); whole != nil {
+			m.entity = whole
+			continue
+		}
 		if m.reference || r.isPartOf(m) {
 			m.entity = r.refer(m)
 			continue
@@ -153,6 +186,9 @@ func (r *reader) resolve() {
 		}
 		if head != stageNone && e.foreword == stageNone && len(e.mentions) == 1 && !m.visited {
 			e.foreword = head
+		}
+		if at := r.newsAt; e.foreword == stageNone && at != nil && at.text == r.s.text && at.end == r.s.start && len(e.mentions) == 1 && !m.visited && r.single() {
+			e.foreword = r.news
 		}
 		if at := r.forewordAt; e.foreword == stageNone && at != nil && at.text == r.s.text && r.s.paragraph-at.paragraph <= 1 && !m.visited {
 			e.foreword = r.foreword

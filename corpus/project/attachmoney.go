@@ -57,7 +57,7 @@ func (r *reader) give(i int, role role, phase int) {
 		close(target.entity)
 		return
 	}
-	if target := r.modified(i, hi); target != nil {
+	if target := r.modified(i, r.spentOn(hi)); target != nil {
 		close(target.entity)
 		return
 	}
@@ -191,6 +191,23 @@ func (r *reader) modified(i, hi int) *mention {
 	return nil
 }
 
+// spentOn gives the end of the clause after the one that ends at hi, where that
+// says what the sum is for: 增资3200万美元, 全部用于A.
+func (r *reader) spentOn(hi int) int {
+	if hi+1 >= len(r.toks) || r.toks[hi].kind != tokComma {
+		return hi
+	}
+	at := hi + 1
+	if r.oneOf(r.toks[at], "全部", "主要", "将", "专门") {
+		at++
+	}
+	if at < len(r.toks) && r.oneOf(r.toks[at], "用于", "投向") {
+		_, end := r.clause(at)
+		return end
+	}
+	return hi
+}
+
 // roleOf tells what the sum at token i is, from the nearest telling word
 // before it in its clause, else from what follows. phase is the phase that the
 // words speak of, or 0.
@@ -297,6 +314,9 @@ func (r *reader) distribute(i int) int {
 		}
 	}
 	list := entitiesOf(before)
+	if pointed := r.ordinals(lo, i); len(pointed) == len(sums) {
+		list = pointed // 前两个项目投资额分别为
+	}
 	if len(list) < len(sums) {
 		list = r.last
 	}

@@ -42,8 +42,8 @@ func (r *reader) attachStages() {
 			ceremony = max(ceremony, t.hit.stage)
 		}
 	}
-	if len(entitiesOf(r.mentions)) == 0 && (ceremony == stageSigned || ceremony == stageStarted) && (r.ceremony() || r.aggregate() && r.followedBy("其中")) {
-		r.foreword, r.forewordAt = ceremony, r.s
+	if len(entitiesOf(r.mentions)) == 0 {
+		r.announce(ceremony)
 	}
 }
 
@@ -272,6 +272,9 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 			phase = 0
 		}
 		return entitiesOf(group), phase, direct
+	}
+	if list := r.counted(i); list != nil {
+		return list, 0, true
 	}
 	after := r.firstIn(i, hi)
 	before := r.lastIn(lo, i)

@@ -8,10 +8,19 @@ import (
 
 // companies finds who invests in the projects of the sentence.
 func (r *reader) companies() {
-	if !r.wanting() {
+	wanting := r.wanting()
+	if !wanting && r.zone == "" {
 		return
 	}
 	for i, t := range r.toks {
+		if wanting && r.actor != "" && r.oneOf(t, "公司", "集团", "企业", "该公司", "该集团") && (i == 0 || r.toks[i-1].kind != tokCount) {
+			for _, e := range r.investsIn(i) {
+				if e.company == "" {
+					e.company = r.actor
+				}
+			}
+			continue
+		}
 		if t.kind != tokChunk || r.mentionOf(i) != nil {
 			continue
 		}
@@ -19,6 +28,7 @@ func (r *reader) companies() {
 		if !ok {
 			continue
 		}
+		r.actor = r.s.original(start, end)
 		for _, e := range r.investsIn(i) {
 			if e.company == "" {
 				e.company = r.s.original(start, end)

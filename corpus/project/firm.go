@@ -77,6 +77,9 @@ func (x *Extractor) subjects(s *sentence, toks []token, found []*mention) []*men
 		if t.kind != tokChunk || have[i] != nil || t.depth > 0 || n < 4 || n > 20 || i > 0 && toks[i-1].kind == tokCount {
 			continue
 		}
+		if awaits(s, toks, have, i) {
+			continue
+		}
 		h, ok := doing(s, toks[i+1:])
 		if !ok || h.stage == stageExpands || h.stage < stageStarted && !(named && h.stage >= stageSigned) {
 			continue
@@ -100,6 +103,20 @@ func (x *Extractor) subjects(s *sentence, toks []token, found []*mention) []*men
 		}
 	}
 	return out
+}
+
+// awaits reports whether a name before token i, in its segment, still waits for
+// its stage: then i is a part of that plant (A加工厂, 投资3亿元, 粮仓滑模施工到18米).
+func awaits(s *sentence, toks []token, have map[int]*mention, i int) bool {
+	for j := i - 1; j >= 0 && toks[j].kind != tokSemi; j-- {
+		if toks[j].kind == tokBound && toks[j].hit.is(classStage) || joins(toks[j]) {
+			return false
+		}
+		if m := have[j]; m != nil && !m.reference && !m.place && !m.many {
+			return true
+		}
+	}
+	return false
 }
 
 // clausal reports whether a chunk is a clause or a count rather than a name.

@@ -50,3 +50,53 @@ func (r *reader) ceremony() bool {
 	}
 	return false
 }
+
+// announce keeps the stage that a sentence without a name told, for what the
+// sentences after it name: of a ceremony or a few projects (两家工厂同日投产) for all of
+// them, else for one.
+func (r *reader) announce(told stage) {
+	switch told {
+	case stageNone, stageTalks, stageWorks, stageExpands:
+		return
+	case stageSigned, stageStarted:
+		if r.ceremony() || r.aggregate() && r.followedBy("其中") {
+			r.foreword, r.forewordAt = told, r.s
+			return
+		}
+	}
+	if r.few() {
+		r.foreword, r.forewordAt = told, r.s
+	} else if !r.aggregate() {
+		r.news, r.newsAt = told, r.s
+	}
+}
+
+// few reports whether the sentence counts two to ten projects or firms.
+func (r *reader) few() bool {
+	for _, t := range r.toks {
+		if t.kind != tokCount || t.end-t.start > 2 || r.s.at(t.start-1) == '第' {
+			continue
+		}
+		if r.numberAt(t.start) < 2 && r.s.at(t.start) != '十' {
+			continue
+		}
+		after := r.s.folded(t.start, min(t.end+8, r.s.end))
+		for _, w := range []string{"项目", "工程", "企业", "工厂", "公司", "厂"} {
+			if strings.Contains(after, w) {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// single reports whether the sentence names one project.
+func (r *reader) single() bool {
+	n := 0
+	for _, m := range r.mentions {
+		if !m.many && !m.place && !m.reference {
+			n++
+		}
+	}
+	return n == 1
+}

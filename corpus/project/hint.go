@@ -26,12 +26,16 @@ func (r *reader) hints() {
 		}
 		r.hint(e, 0, len(r.toks))
 	case len(list) > 1:
+		opening := r.opening(named[0].tok)
 		for k, m := range named {
 			_, hi := r.segment(m.tok)
 			if k+1 < len(named) {
 				hi = min(hi, named[k+1].tok)
 			}
 			r.hint(m.entity, m.tok, hi)
+			if m.entity.idiom == stageNone {
+				m.entity.idiom = opening
+			}
 		}
 	case len(r.last) == 1 && r.near():
 		r.hint(r.last[0], 0, len(r.toks))
@@ -40,6 +44,19 @@ func (r *reader) hints() {
 		r.hint(&before, 0, len(r.toks))
 		r.lead, r.leadAt = before.idiom, r.s
 	}
+}
+
+// opening gives what the idioms before a colon tell of all that the sentence
+// names after it, from token first on.
+func (r *reader) opening(first int) stage {
+	for i := first - 1; i > 0; i-- {
+		if r.toks[i].kind == tokComma && r.s.at(r.toks[i].start) == ':' {
+			var all entity
+			r.hint(&all, 0, i)
+			return all.idiom
+		}
+	}
+	return stageNone
 }
 
 // grows reports whether a name itself says that a plant grows: 扩能项目. What
@@ -77,7 +94,7 @@ func (r *reader) hint(e *entity, lo, hi int) {
 			continue
 		}
 		clause := r.s.runes[r.toks[from].start:r.toks[i-1].end]
-		switch s := r.x.idiomIn(clause); {
+		switch s := max(r.x.idiomIn(clause), progress(clause)); {
 		case s == stageRunning && onSite(clause):
 		case e.idiom == stageNone, e.idiom == stageExpands && s != stageNone:
 			e.idiom = s
@@ -89,6 +106,21 @@ func (r *reader) hint(e *entity, lo, hi int) {
 	case strings.Contains(said, "正在") && !strings.Contains(said, "正在谈"), strings.Contains(said, "正加紧"), strings.Contains(said, "正抓紧"):
 		e.hint = stageWorks
 	}
+}
+
+// progress gives the works that a share of them tells: 工程量完成85%. No share: none.
+func progress(clause []rune) stage {
+	said := string(clause)
+	if !strings.Contains(said, "%") {
+		return stageNone
+	}
+	before, _, _ := strings.Cut(said, "%")
+	for _, w := range []string{"完成", "进度", "工程量", "到货", "安装", "施工", "铺设", "建到", "干到"} {
+		if strings.Contains(before, w) && !strings.Contains(said, "计划") && !strings.Contains(said, "目标") {
+			return stageWorks
+		}
+	}
+	return stageNone
 }
 
 // supposed reports whether the clause of the tokens from lo to hi speaks of a

@@ -13,10 +13,13 @@ func (x *Extractor) judge(e *entity, a *corpus.Article) string {
 	m := e.best
 	name := m.sent.runes[m.start:m.end]
 	specific := x.specifics(name, classHead|classWeak|classBasic)
+	if a.Zone != "" && len(name) >= 9 {
+		specific = max(specific, 2) // 新医药园污水预处理站 has but common words
+	}
 	if m.many || (m.described || m.place || specific == 0 && !e.later) && !e.has(signAmount) {
 		return ""
 	}
-	if a.Zone != "" && strings.Contains(fold.String(a.Zone), string(name)) {
+	if a.Zone != "" && abbreviates(name, fold.String(a.Zone)) {
 		return ""
 	}
 	if a.Zone == "" && !e.has(signSum) {
@@ -45,6 +48,8 @@ func (x *Extractor) judge(e *entity, a *corpus.Article) string {
 	case e.has(signStage) && (e.direct || e.has(signBeside)) && m.head&classWeak != 0 && specific >= 4:
 		return "stage"
 	case e.has(signStage) && m.head&classWeak != 0 && (m.object && specific >= 3 || e.direct && specific >= 2 && m.sent.at(m.end-1) == '厂' && !x.brandless(m)):
+		return "stage"
+	case e.has(signStage) && a.Zone != "" && m.head&classWeak != 0 && specific >= 4 && m.sent.at(m.end-1) == '厂' && !x.brandless(m):
 		return "stage"
 	case e.idiom != stageNone && plant && specific >= 4 && (final || !x.brandless(m)):
 		return "stage"

@@ -57,6 +57,9 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	if tail := s.folded(end, tok.end); head&classHead == 0 && (strings.Contains(tail, "集团") || strings.Contains(tail, "公司")) {
 		return nil // 临沂城发集团
 	}
+	if i+1 < len(toks) && toks[i+1].kind == tokBound && toks[i+1].hit.is(classPlace) && toks[i+1].start == end && s.at(toks[i+1].end-1) == '区' && !endsFinal(s, end) && head&classHead == 0 {
+		return nil // 郑州航空港实验区
+	}
 	m.head, m.end = head, end
 	m.trimQuotes()
 	m.phase = s.phaseIn(m.start, m.end)
@@ -100,7 +103,7 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	if start, end := x.brand(s, m.start, m.end); end > start && m.end-end >= 4 {
 		m.described = false // 华南最大的海盛120万吨乙烯装置 has a name after all
 	}
-	if m.isPlace(toks) || zone != "" && strings.Contains(zone, s.folded(m.start, m.end)) {
+	if m.isPlace(toks) || zone != "" && abbreviates(s.runes[m.start:m.end], zone) {
 		m.place = true
 	}
 	if m.reference && m.head&classHead == 0 && m.head&classWeak != 0 && m.phase == 0 && !pointed(s, toks, i) && !m.isThis(toks) {
@@ -111,6 +114,23 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	}
 	m.extend(toks, x)
 	return m
+}
+
+// abbreviates reports whether name is zone with characters left out: 宁东基地 of
+// 宁东能源化工基地.
+func abbreviates(name []rune, zone string) bool {
+	i := 0
+	for _, r := range zone {
+		if i < len(name) && name[i] == r {
+			i++
+		} else if i == 1 {
+			i = 0 // the first two stand together
+			if name[0] == r {
+				i = 1
+			}
+		}
+	}
+	return i == len(name)
 }
 
 // isThis reports whether the name only describes what was named before: 这个总投资
@@ -196,6 +216,9 @@ func (m *mention) look(before []token) {
 			m.many = true
 		}
 	}
+	if n := len(before); n > 2 && m.sent.has(last.start, "的") && before[n-2].kind == tokChunk && before[n-3].kind == tokCount && before[n-2].end == last.start {
+		m.many = true // 两家工厂的生产线
+	}
 	if last.kind == tokBound && last.end == m.start {
 		if n := digitOf(m.sent.at(last.start)); n >= 2 && !last.hit.is(classStage) {
 			m.many = true // 三座变电站
@@ -221,7 +244,7 @@ func (m *mention) look(before []token) {
 	if last.kind == tokBound && last.end == m.start {
 		m.object = last.hit.is(classBuild) || last.hit.is(classStage)
 		switch m.sent.folded(last.start, last.end) {
-		case "停靠", "交付", "送到", "送往", "供给", "发往", "运往", "在", "于", "位于", "落户于", "将在", "拟在", "来到", "走进", "落户", "入驻", "列入", "纳入", "坐落于", "坐落", "落子", "进驻", "落地", "来自", "与", "从", "到", "至", "向", "以", "签约落户", "签约入驻":
+		case "停靠", "交付", "送到", "送往", "供给", "发往", "运往", "在", "于", "位于", "落户于", "将在", "拟在", "来到", "走进", "落户", "入驻", "列入", "纳入", "坐落于", "坐落", "搬进", "搬到", "搬入", "迁到", "迁入", "迁至", "移师", "放在", "放在了", "设在", "设在了", "建在", "建在了", "落在", "落在了", "选在", "选在了", "安在", "安在了", "选址", "选址于", "登陆", "落子", "进驻", "落地", "来自", "与", "从", "到", "至", "向", "以", "签约落户", "签约入驻":
 			m.place = m.head&(classPark|classWeak) != 0
 		}
 	}

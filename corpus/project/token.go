@@ -183,6 +183,11 @@ func (z *tokenizer) word(h hit) int {
 		return end
 	case h.is(classBuild) && open && z.headFollows(h.end):
 		// 生产线建设项目 is one name.
+	case open && h.is(classRole) && z.phaseOf(h) > h.start:
+		end := z.grow(h.start, z.phaseOf(h)) // 电池片一期|投资18亿元
+		z.headEnd = end
+		z.bound(hit{end, h.end, h.word})
+		return h.end
 	case h.is(classBound):
 		z.bound(h)
 		return h.end
@@ -190,6 +195,21 @@ func (z *tokenizer) word(h hit) int {
 	end := z.grow(h.start, h.end)
 	if h.is(classCompany) {
 		z.headEnd = end
+	}
+	return end
+}
+
+// phaseOf gives the end of the phase that a word such as 一期投资 begins with,
+// where a name and not a firm stands before it; else the word's start.
+func (z *tokenizer) phaseOf(h hit) int {
+	n, end := z.phaseAt(h.start)
+	if n == 0 || end >= h.end {
+		return h.start
+	}
+	for _, firm := range []string{"公司", "集团", "企业", "股份", "科技", "项目"} {
+		if z.has(h.start-2, firm) {
+			return h.start
+		}
 	}
 	return end
 }
@@ -292,6 +312,22 @@ func (z *tokenizer) rune(i int) int {
 	return i + 1
 }
 
+// ordinal places 第五个, which counts nothing, at i and gives its end, or i.
+func (z *tokenizer) ordinal(i int) int {
+	end := i + 1
+	for end < z.end && isNumeral(z.at(end)) {
+		end++
+	}
+	switch z.at(end) {
+	case '个', '家', '座', '条', '批', '笔':
+		if end > i+1 && end-i < 5 {
+			z.emit(tokTime, i, end+1)
+			return end + 1
+		}
+	}
+	return i
+}
+
 // phaseBefore reports whether a phase, or a dash after one, stands before i.
 func (z *tokenizer) phaseBefore(i int) bool {
 	for i > 0 && z.at(i-1) == '—' {
@@ -334,6 +370,9 @@ func (z *tokenizer) startsBound(p int) bool {
 // timeOrCount places a date or a count at i and gives its end, or i.
 func (z *tokenizer) timeOrCount(i int) int {
 	r := z.at(i)
+	if r == '第' && z.chunk < 0 {
+		return z.ordinal(i)
+	}
 	if !isNumeral(r) && r != '数' || isNumeral(z.at(i-1)) {
 		return i
 	}
