@@ -51,6 +51,9 @@ func (r *reader) counted(i int) []*entity {
 		if r.numberAt(t.start) != len(r.last) {
 			return nil
 		}
+		if j > lo && r.oneOf(r.toks[j-1], "有", "另有", "还有", "已有", "引进", "新增") || r.toks[i].hit.is(classDrop) || r.s.at(t.start-1) == '有' {
+			return nil
+		}
 		after := r.s.folded(t.end-1, min(t.end+6, r.s.end))
 		for _, w := range []string{"项目", "工程", "企业", "工厂", "公司"} {
 			if strings.Contains(after, w) {
@@ -77,6 +80,9 @@ func (r *reader) ordinals(lo, hi int) []*entity {
 		return nil
 	}
 	words := r.s.folded(r.toks[lo].start, r.toks[hi-1].end)
+	if strings.Contains(words, "前两个月") || strings.Contains(words, "前两个季") {
+		return nil
+	}
 	has := func(list ...string) bool {
 		for _, w := range list {
 			if strings.Contains(words, w) {

@@ -147,7 +147,11 @@ func sumOf(s sentence) bool {
 // resolve finds or makes the entity of every mention.
 func (r *reader) resolve() {
 	head := r.heading()
-	for _, m := range r.mentions {
+	for k, m := range r.mentions {
+		if k+1 < len(r.mentions) && r.describes(m, r.mentions[k+1]) {
+			m.place = true
+			continue
+		}
 		if m.many {
 			continue
 		}
@@ -238,7 +242,7 @@ func (r *reader) blocked() bool {
 // isPartOf reports whether m is a part of the plant named right before it in
 // the sentence: its 车间, its 厂房.
 func (r *reader) isPartOf(m *mention) bool {
-	if !r.isPart(m) || m.tok == 0 || m.many || endsFinal(r.s, m.end) {
+	if m.tok == 0 || m.many || endsFinal(r.s, m.end) || !r.isPart(m) && !r.toks[m.tok-1].hit.is(classStage) {
 		return false
 	}
 	before := r.lastIn(0, m.tok)
@@ -246,6 +250,12 @@ func (r *reader) isPartOf(m *mention) bool {
 		return false
 	}
 	last := r.toks[m.tok-1]
+	if lo, _ := r.segment(m.tok); before.tok >= lo && last.hit.is(classStage) && last.hit.stage == stageWorks {
+		return true // A工程正铺设雨污水管道
+	}
+	if !r.isPart(m) {
+		return false
+	}
 	if r.s.has(last.start, "的") && last.start == before.end {
 		return true
 	}
@@ -322,7 +332,7 @@ func (r *reader) refer(m *mention) *entity {
 		case "总部", "基地", "中心", "园区", "产业园", "研发中心":
 			return nil // 总部位于比利时: no plant of the article
 		}
-		if m.head&classHead == 0 || before != nil || endsFinal(r.s, m.end) {
+		if m.head&classHead == 0 || m.head&classPark != 0 || before != nil || endsFinal(r.s, m.end) {
 			return nil
 		}
 		e := &entity{best: m, key: normalName(r.s.folded(m.start, m.end)), reached: map[int][]stage{}, mentions: []*mention{m}}

@@ -18,6 +18,9 @@ func (r *reader) attachStages() {
 		if t.hit.stage == stageDone && r.s.at(t.start) == '交' && strings.Contains(r.s.folded(max(t.start-6, r.s.start), t.start), "土地") {
 			t.hit.word = &word{class: t.hit.class, stage: stageLanded}
 		}
+		if paper := r.paperAfter(t.end); paper != stageNone && t.hit.is(classStage) {
+			t.hit.word = &word{class: t.hit.class, stage: paper}
+		}
 		targets, phase, direct := r.told(i)
 		if r.ordinal && t.hit.is(classStage) && !planned {
 			// 后一个还差一纸决议 corrects what was said of all.
@@ -123,6 +126,30 @@ func (r *reader) isRate(t token) bool {
 	return false
 }
 
+// paperAfter gives the stage of the paper that stands at p: 入驻协议 is signed, not
+// moved in. No paper: none.
+func (r *reader) paperAfter(p int) stage {
+	for _, still := range []string{"协议待", "合同待", "协议尚", "合同尚", "协议未", "合同未"} {
+		if r.s.has(p, still) {
+			return stageNone
+		}
+	}
+	switch r.s.at(p) {
+	case '协', '合':
+		if r.s.has(p, "协议") || r.s.has(p, "合同") {
+			return stageSigned
+		}
+	case '意':
+		if r.s.has(p, "意向书") {
+			return stageSigned
+		}
+		if r.s.has(p, "意向") {
+			return stageTalks
+		}
+	}
+	return stageNone
+}
+
 // isPast reports a stage told as the beginning of a time that goes on, which
 // is background: 2004年落户至今.
 func (r *reader) isPast(t token) bool {
@@ -191,7 +218,7 @@ func (r *reader) planned(i int) bool {
 	t := r.toks[i]
 	switch r.s.at(t.end) {
 	case '后':
-		if r.s.at(t.end-1) != '式' && r.s.at(t.end+1) != '的' {
+		if r.s.at(t.end-1) != '式' && r.s.at(t.end+1) != '的' && !r.speaks(t.end+1) {
 			return true
 		}
 	case '前':
@@ -199,6 +226,11 @@ func (r *reader) planned(i int) bool {
 	case '以', '之':
 		if r.s.at(t.end+1) == '后' || r.s.at(t.end+1) == '前' {
 			return true // 建成以后将
+		}
+	}
+	for _, w := range []string{"的最后准备", "准备", "的准备", "的条件", "条件", "倒计时", "在即", "在望", "可期"} {
+		if r.s.has(t.end, w) {
+			return true // 进入联动试车的最后准备
 		}
 	}
 	if r.s.at(t.start-1) == '前' && r.s.at(t.start-2) != '日' && r.s.at(t.start-2) != '目' && r.s.at(t.start-2) != '此' {
@@ -236,6 +268,16 @@ func (r *reader) planned(i int) bool {
 	return false
 }
 
+// speaks reports whether a verb of speech stands at p: 落笔后感叹.
+func (r *reader) speaks(p int) bool {
+	for _, w := range []string{"说", "感叹", "感慨", "表示", "告诉", "介绍", "坦言", "笑"} {
+		if r.s.has(p, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // isPart reports whether a mention is a part of a plant rather than a plant.
 func (r *reader) isPart(m *mention) bool {
 	for _, part := range []string{"厂房", "车间", "生产线", "产线", "装置", "机组", "库房", "线", "炉", "窑", "大楼"} {
@@ -268,7 +310,12 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 	pick := func(m *mention, direct bool) ([]*entity, int, bool) {
 		group := r.group(m)
 		phase := m.phase
-		if m.entity != nil && m.entity.best.phase == m.phase {
+		for _, o := range r.mentions {
+			if o.place && o.phase > 0 && o.tok > m.tok && o.tok < i && m.phase == 0 {
+				phase = o.phase // A的二期厂房里, 工人正在安装设备
+			}
+		}
+		if m.entity != nil && m.entity.best.phase == phase {
 			phase = 0
 		}
 		return entitiesOf(group), phase, direct
@@ -277,6 +324,9 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 		return list, 0, true
 	}
 	after := r.firstIn(i, hi)
+	if after != nil && after.many && len(r.group(after)) == 0 {
+		after = nil // 三家企业开工建新厂: A, B, C
+	}
 	before := r.lastIn(lo, i)
 	if after != nil && (r.s.at(t.end) == '的' || i+1 == after.tok || before == nil) {
 		// 签约A, 去年落户的B
@@ -294,7 +344,9 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 		before = r.lastIn(segLo, before.tok) // A首批12栋厂房交付
 	}
 	if before != nil && before.reference && before.entity == nil {
-		if named := r.lastNamed(segLo, before.tok); named != nil {
+		if named := r.lastNamed(segLo, before.tok); named != nil && before.phase > 0 && named.entity != nil && before.phase < named.entity.best.phase {
+			return nil, 0, false // an older phase in the background
+		} else if named != nil {
 			before = named // A、B相继完成厂房交付
 		}
 	}
@@ -303,7 +355,7 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 	}
 	for _, part := range [][2]int{{lo, hi}, {segLo, segHi}} {
 		if list := r.anaphor(part[0], part[1], before == nil && part[0] == segLo && segLo == 0 && i <= 2); len(list) > 0 && r.firstIn(i, segHi) == nil {
-			return list, r.s.phaseIn(r.toks[lo].start, t.start), false
+			return list, r.s.phaseIn(r.toks[part[0]].start, t.start), false
 		}
 	}
 	if m := r.entered(); m != nil {

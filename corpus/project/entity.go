@@ -22,6 +22,7 @@ type entity struct {
 	soft     bool  // 落户 said landed, which a firm does in words long before it does
 	firm     bool  // land, a permit or a register said landed
 	idiom    stage // what idioms tell, where no word of a stage does
+	now      stage // what they tell beside 目前 and the like
 	hint     stage
 	grows    bool // the name itself says that a plant grows: 扩能项目
 	dropped  bool
@@ -84,6 +85,9 @@ func sameProject(a, b *mention, keyA, keyB string) bool {
 	}
 	if len(short) == 2 && strings.HasSuffix(string(long), string(short)) && b.end-b.start > 2 && a.head&(classHead|classWeak) != 0 && a.end-a.start == 2 {
 		return true // 电站 after 示范电站
+	}
+	if len(short) == 3 && a.head&classHead != 0 && a.end-a.start == 3 && strings.Contains(string(long), string(short)) {
+		return true // 接收站 after 苏澜LNG接收站2号储罐
 	}
 	if len(short) < 2 || strings.HasSuffix(string(long), string(short)) && len(short) >= 3 {
 		return len(short) >= 3
@@ -161,6 +165,9 @@ func (e *entity) stage() stage {
 	}
 	if best == stageTalks && (e.idiom == stageSigned || e.idiom == stageLanded) {
 		return e.idiom // 历经二十余轮磋商, 终于落袋为安
+	}
+	if best >= stageSigned && best < stageWorks && e.now == stageWorks {
+		return e.now // 7月8日打下第一根桩, 现在地下结构快做完了
 	}
 	if best != stageNone {
 		return best

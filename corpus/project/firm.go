@@ -122,11 +122,13 @@ func awaits(s *sentence, toks []token, have map[int]*mention, i int) bool {
 // clausal reports whether a chunk is a clause or a count rather than a name.
 func clausal(s *sentence, t token) bool {
 	switch s.at(t.end - 1) {
+	case '委', '局', '厅', '部', '办', '署', '会', '处', '科', '行', '社', '队', '组':
+		return true // an office
 	case '后', '前', '时', '内', '里', '中', '上':
 		return true
 	}
 	switch s.at(t.start) {
-	case '现', '正', '首', '第', '有', '全', '各', '台', '座', '条', '辆', '整', '新', '前', '后', '所':
+	case '现', '正', '首', '经', '由', '据', '获', '第', '有', '全', '各', '台', '座', '条', '辆', '整', '新', '前', '后', '所':
 		return true
 	}
 	for i := t.start; i < t.end; i++ {

@@ -78,12 +78,14 @@ func (r *reader) grows(m *mention) bool {
 
 // hint notes what the tokens from lo to hi hint at for one entity.
 func (r *reader) hint(e *entity, lo, hi int) {
+	told := stageNone
 	for _, list := range e.reached {
 		for _, s := range list {
-			if s > stageTalks {
-				return
-			}
+			told = max(told, s)
 		}
+	}
+	if told >= stageWorks || e.has(signVisited) {
+		return
 	}
 	for i := lo; i < hi; i++ {
 		from := i
@@ -93,8 +95,13 @@ func (r *reader) hint(e *entity, lo, hi int) {
 		if i == from || r.supposed(from, i) {
 			continue
 		}
-		clause := r.s.runes[r.toks[from].start:r.toks[i-1].end]
-		switch s := max(r.x.idiomIn(clause), progress(clause)); {
+		clause := r.unnamed(r.toks[from].start, r.toks[i-1].end)
+		s := max(r.x.idiomIn(clause), progress(clause))
+		if s == stageWorks && atPresent(clause) {
+			e.now = s
+		}
+		switch {
+		case told > stageTalks:
 		case s == stageRunning && onSite(clause):
 		case e.idiom == stageNone, e.idiom == stageExpands && s != stageNone:
 			e.idiom = s
@@ -102,10 +109,43 @@ func (r *reader) hint(e *entity, lo, hi int) {
 			e.idiom = max(e.idiom, s)
 		}
 	}
+	if told > stageTalks {
+		return
+	}
 	switch said := r.s.folded(r.toks[lo].start, r.toks[hi-1].end); {
 	case strings.Contains(said, "正在") && !strings.Contains(said, "正在谈"), strings.Contains(said, "正加紧"), strings.Contains(said, "正抓紧"):
 		e.hint = stageWorks
 	}
+}
+
+// unnamed gives the runes from start to end without the names of projects, whose
+// words tell no stage: 座椅骨架焊接工厂.
+func (r *reader) unnamed(start, end int) []rune {
+	clause := r.s.runes[start:end]
+	copied := false
+	for _, m := range r.mentions {
+		if m.entity == nil || m.reference || m.entity.best != m || m.start < start || m.end > end {
+			continue
+		}
+		if !copied {
+			clause, copied = append([]rune(nil), clause...), true
+		}
+		for p := m.start; p < m.end; p++ {
+			clause[p-start] = ' '
+		}
+	}
+	return clause
+}
+
+// atPresent reports whether a clause says that it tells of today.
+func atPresent(clause []rune) bool {
+	said := string(clause)
+	for _, w := range []string{"目前", "现在", "眼下", "如今", "现已", "截至", "已经"} {
+		if strings.Contains(said, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // progress gives the works that a share of them tells: 工程量完成85%. No share: none.
@@ -127,7 +167,7 @@ func progress(clause []rune) stage {
 // plan, a condition or a time to come.
 func (r *reader) supposed(lo, hi int) bool {
 	for _, t := range r.toks[lo:hi] {
-		if t.kind == tokBound && t.hit.is(classPlan|classDrop) {
+		if t.kind == tokBound && (t.hit.is(classPlan|classDrop) || r.oneOf(t, "询问", "了解", "听取")) {
 			return true
 		}
 	}
@@ -138,7 +178,7 @@ func (r *reader) supposed(lo, hi int) bool {
 // and arrives is no product.
 func onSite(clause []rune) bool {
 	said := string(clause)
-	for _, w := range []string{"工地", "施工", "建设现场", "设备", "机台", "桩机", "桩基", "打桩", "首桩", "根桩", "钢梁", "钢柱", "钢构", "钢结构", "钢筋", "混凝土", "地块", "工人", "入选", "土方", "挖机", "挖掘"} {
+	for _, w := range []string{"工地", "焊花", "施工", "建设现场", "设备", "机台", "桩机", "桩基", "打桩", "首桩", "根桩", "钢梁", "钢柱", "钢构", "钢结构", "钢筋", "混凝土", "地块", "工人", "入选", "土方", "挖机", "挖掘"} {
 		if strings.Contains(said, w) {
 			return true
 		}

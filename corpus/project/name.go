@@ -142,7 +142,8 @@ func (m *mention) isThis(toks []token) bool {
 	}
 	for j := i - 2; j >= 0 && toks[j].kind != tokComma && toks[j].kind != tokSemi; j-- {
 		if toks[j].kind == tokBound && (m.sent.has(toks[j].start, "这") || m.sent.has(toks[j].start, "该")) {
-			return true
+			at := toks[j].end // 该公司的A is a project of its own
+			return !m.sent.has(at, "公司") && !m.sent.has(at, "企业") && !m.sent.has(at, "集团")
 		}
 	}
 	return false
@@ -161,12 +162,25 @@ func (m *mention) isPlace(toks []token) bool {
 			return true // 在闽舶船厂, 一艘货船下水
 		}
 	}
+	if m.head&classHead == 0 && i+2 < len(toks) && s.has(m.end, "的") && toks[i+2].kind == tokChunk && toks[i+2].start == m.end+1 {
+		switch s.at(m.end - 1) {
+		case '城', '园', '港', '区':
+			return toks[i+2].end-toks[i+2].start >= 6 // 临港新城的苏澄钢结构基地
+		}
+	}
 	if m.head&classPark == 0 {
 		return false
 	}
 	switch s.at(m.end) {
 	case '里', '内', '中', '上':
 		return true
+	}
+	if i+1 < len(toks) && toks[i+1].kind == tokBound && m.end == toks[i].end && !toks[i+1].hit.is(classStage) {
+		for _, w := range []string{"终于", "引来", "再添", "又添", "喜迎", "迎来", "传来", "新增", "举行", "举办", "再度", "再次"} {
+			if s.has(toks[i+1].start, w) && !endsFinal(s, m.end) {
+				return true // 航空产业园终于等来首个项目
+			}
+		}
 	}
 	first := i == 0 || toks[i-1].kind == tokComma || toks[i-1].kind == tokTime || toks[i-1].hit.is(classPlace)
 	return first && i+1 < len(toks) && toks[i+1].kind == tokComma && s.at(toks[i+1].start) == ',' && toks[i].end == m.end
@@ -210,6 +224,12 @@ func (m *mention) look(before []token) {
 	}
 	if count.kind == tokCount && count.end+3 >= m.start {
 		m.many = true
+	}
+	for j := len(before) - 1; j > 0 && before[j].kind != tokComma; j-- {
+		counted := before[j-1].kind == tokCount || j > 1 && before[j-1].kind == tokChunk && before[j-2].kind == tokCount
+		if t := before[j]; counted && t.kind == tokBound && t.hit.is(classInvestor) && m.end-m.start <= 3 {
+			m.many = true // 三家纺织企业同时开工建新厂
+		}
 	}
 	for j := len(before) - 1; j >= 0 && before[j].kind != tokComma; j-- {
 		if t := before[j]; t.kind == tokBound && (m.sent.has(t.start, "一批") || m.sent.has(t.start, "一大批")) {
@@ -374,6 +394,7 @@ func (x *Extractor) specifics(name []rune, heads class) int {
 		n := x.lexicon.firstAt(name[i])
 		for j := i + 1; n != nil; j++ {
 			single := n.word != nil && n.word.class&classCompound != 0 || n.word != nil && j == i+1 && j < len(name) && n.word.class&(classHead|classWeak) != 0 && n.word.class&classGeneric == 0
+			single = single || name[i] == '子' && i > 0 && covered < i // 定子 is no 子项
 			if n.word != nil && !single && n.word.class&(classGeneric|classWork|classPlace|classMany|heads) != 0 {
 				longest = j
 			}

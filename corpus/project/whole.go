@@ -19,3 +19,18 @@ func (r *reader) wholeOf(m *mention) *entity {
 	}
 	return whole
 }
+
+// describes reports whether a mention is only what the next one, after a dash,
+// is called for: 首个整机项目——翼骋轻型飞机总装厂.
+func (r *reader) describes(m, next *mention) bool {
+	if m.tok == 0 || next.reference || next.tok == m.tok+1 || next.tok > m.tok+3 {
+		return false
+	}
+	for _, t := range r.toks[m.tok+1 : next.tok] {
+		if t.kind != tokComma || r.s.at(t.start) != '—' {
+			return false
+		}
+	}
+	before := r.toks[m.tok-1]
+	return before.kind == tokBound && before.end == m.start && (r.s.at(before.start) == '首' || r.s.has(before.start, "第一") || r.s.has(before.start, "又一") || r.s.has(before.start, "最大") || r.s.has(before.start, "的"))
+}
