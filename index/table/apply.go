@@ -131,7 +131,7 @@ func (t *Table) awaitPlace(ctx context.Context) error {
 func (t *Table) run(p *Pending) {
 	appended := sync.OnceFunc(func() { close(p.appended) })
 	r, err := t.write(p, appended)
-	if err != nil {
+	if err = ofSystem(err); err != nil {
 		t.fail(err)
 	}
 	appended()

@@ -7,7 +7,6 @@ import (
 	"io/fs"
 	"os"
 	"path/filepath"
-	"syscall"
 	"time"
 
 	"github.com/blevesearch/bleve/v2/util"
@@ -55,7 +54,7 @@ func checkBolt(path string, lockTimeout time.Duration) error {
 	case errors.Is(err, bolterrors.ErrTimeout):
 		return fmt.Errorf("%s: %w", path, ErrLocked)
 	}
-	return &DamageError{Path: path, What: "bbolt cannot read it", Err: err}
+	return damagedUnless(err, path, "bbolt cannot read it")
 }
 
 // renewBolt copies everything that can be read of a database into a new file,
@@ -75,10 +74,8 @@ func renewBolt(path string, db *bbolt.DB) error {
 	if err == nil {
 		return syncDir(filepath.Dir(path))
 	}
-	for _, want := range []error{syscall.ENOSPC, syscall.EDQUOT} {
-		if errors.Is(err, want) {
-			return os.Remove(fresh)
-		}
+	if isFull(err) {
+		return os.Remove(fresh)
 	}
 	return err
 }

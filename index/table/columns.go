@@ -3,7 +3,7 @@ package table
 import "sort"
 
 // columns are the rows in memory. They only grow, and by one writer at a time:
-// a copy made by view keeps seeing the rows of its moment while rows are added
+// a copy made by first keeps seeing the rows of its moment while rows are added
 // behind them.
 type columns struct {
 	seqs     []uint64
@@ -28,14 +28,22 @@ func newColumns(s Schema) columns {
 // len is the number of rows, dead ones included.
 func (c *columns) len() int { return len(c.seqs) }
 
-// snapshot copies the slices' headers, not what they hold.
-func (c *columns) snapshot() columns {
-	s := *c
-	s.words = append([][]uint32(nil), c.words...)
-	s.units = append([][]uint32(nil), c.units...)
-	s.keywords = append([][]uint32(nil), c.keywords...)
-	s.numbers = append([][]int64(nil), c.numbers...)
-	return s
+// first gives the first n rows. It copies the slices' headers, not what they
+// hold.
+func (c *columns) first(n int) columns {
+	return columns{
+		seqs: c.seqs[:n:n], starts: c.starts[:n:n], texts: c.texts[:n:n], crcs: c.crcs[:n:n],
+		words: firstOf(c.words, n), units: firstOf(c.units, n),
+		keywords: firstOf(c.keywords, n), numbers: firstOf(c.numbers, n),
+	}
+}
+
+func firstOf[T any](all [][]T, n int) [][]T {
+	cut := make([][]T, len(all))
+	for i := range all {
+		cut[i] = all[i][:n:n]
+	}
+	return cut
 }
 
 // grow makes room for n more rows.

@@ -25,8 +25,19 @@ func (t *Table) Compact(ctx context.Context) error {
 	options.MaxSegmentsPerTier = 1
 	options.FloorSegmentSize = compactFloor
 	options.MaxSegmentSize = 2 * compactFloor // only what is half as large is merged
-	if err := t.engine.inner.ForceMerge(ctx, &options); err != nil {
-		return fmt.Errorf("%s: merging: %w", t.dir, err)
+	if err := t.Health(); err != nil {
+		return err
+	}
+	// On a full disk Bleve tries again without end, and only ends with itself.
+	done := make(chan error, 1)
+	go func() { done <- t.engine.inner.ForceMerge(ctx, &options) }()
+	select {
+	case err := <-done:
+		if err != nil {
+			return fmt.Errorf("%s: merging: %w", t.dir, err)
+		}
+	case <-t.ailing:
+		return t.Health()
 	}
 	if err := ctx.Err(); err != nil {
 		return err

@@ -20,9 +20,7 @@ import (
 // abandon lets go of a table as a crash would: nothing is finished.
 func abandon(tb testing.TB, t *Table) {
 	tb.Helper()
-	close(t.stop)
-	t.tasks.Wait()
-	if err := t.release(); err != nil {
+	if err := errors.Join(t.stop(), t.release()); err != nil {
 		tb.Fatal(err)
 	}
 }

@@ -79,7 +79,7 @@ func openEngine(path string, lockTimeout time.Duration, l listener) (*engine, er
 		if errors.Is(err, bolterrors.ErrTimeout) {
 			return nil, fmt.Errorf("%s: %w", path, ErrLocked)
 		}
-		return nil, &DamageError{Path: path, What: "Bleve cannot open it", Err: err}
+		return nil, damagedUnless(err, path, "Bleve cannot open it")
 	}
 	e.Index = i
 	inner, err := i.Advanced()

@@ -18,7 +18,7 @@ func (t *Table) load() error {
 	if err != nil {
 		return err
 	}
-	last, newest, gap, err := lastRecord(r.GetInternal)
+	last, newest, err := lastRecord(r.GetInternal)
 	if err = errors.Join(err, r.Close()); err != nil {
 		return &DamageError{Path: enginePath(t.dir), What: "how far it reaches is unknown", Err: err}
 	}
@@ -32,12 +32,12 @@ func (t *Table) load() error {
 		return err
 	}
 	if !t.options.TrustTexts {
-		if err := t.checkTexts(context.Background(), t.columns.snapshot(), t.text.mapped); err != nil {
+		if err := t.checkTexts(context.Background(), t.columns, t.text.mapped); err != nil {
 			return err
 		}
 	}
-	if gap {
-		if err := t.takeBack(newest); err != nil {
+	if newest.number > last.number {
+		if err := t.takeBack(newest.number); err != nil {
 			return err
 		}
 	}
@@ -50,7 +50,7 @@ func (t *Table) loadRows() error {
 	path := filepath.Join(t.dir, rowsName)
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
-		return &DamageError{Path: path, What: "cannot be opened", Err: err}
+		return damagedUnless(err, path, "cannot be opened")
 	}
 	t.rows = f
 	end := t.appended.rowsEnd
@@ -141,6 +141,9 @@ func (t *Table) readRow(c columns, row uint32, into *storedRow) error {
 
 // takeBack deletes the documents of batches that came after a gap, and starts
 // the records afresh. Their owner writes those batches again.
+//
+// On a full disk that cannot be written, but it is what Bleve has in memory from
+// then on. So the table is right and can be read; it takes no batch.
 func (t *Table) takeBack(newest uint64) error {
 	r, err := t.engine.reader()
 	if err != nil {
@@ -171,5 +174,10 @@ func (t *Table) takeBack(newest uint64) error {
 	}
 	t.appended.number, t.appended.base = newest+1, newest+1
 	t.appended.live, t.appended.digest = live, digest
-	return t.engine.batch(nil, beyond, t.appended)
+	err = ofSystem(t.engine.batch(nil, beyond, t.appended))
+	if isFull(err) {
+		t.fail(err)
+		return nil
+	}
+	return err
 }

@@ -65,35 +65,38 @@ func decodeRecord(b []byte) (record, bool) {
 	}, true
 }
 
-// lastRecord finds the last batch before which none is missing. gap reports
-// that Bleve holds batches beyond it, which have to be taken back; newest is
-// the greatest number in use.
-func lastRecord(get func(key []byte) ([]byte, error)) (last record, newest uint64, gap bool, err error) {
+// lastRecord finds the last batch before which none is missing, and the newest
+// of all. Where these are not the same, Bleve holds batches beyond a gap, which
+// have to be taken back.
+func lastRecord(get func(key []byte) ([]byte, error)) (last, newest record, err error) {
 	found := map[uint64]record{}
 	base := uint64(0)
 	for slot := range uint64(recordSlots) {
 		value, err := get(recordKey(slot))
 		if err != nil {
-			return record{}, 0, false, err
+			return record{}, record{}, err
 		}
 		if value == nil {
 			continue
 		}
 		r, ok := decodeRecord(value)
 		if !ok || r.number%recordSlots != slot {
-			return record{}, 0, false, fmt.Errorf("the record of a batch is not readable")
+			return record{}, record{}, fmt.Errorf("the record of a batch is not readable")
 		}
 		found[r.number] = r
-		base, newest = max(base, r.base), max(newest, r.number)
+		base = max(base, r.base)
+		if r.number > newest.number {
+			newest = r
+		}
 	}
 	last, ok := found[base]
 	if base > 0 && !ok {
-		return record{}, 0, false, fmt.Errorf("the record of batch %d is missing", base)
+		return record{}, record{}, fmt.Errorf("the record of batch %d is missing", base)
 	}
 	for {
 		next, ok := found[last.number+1]
 		if !ok {
-			return last, newest, newest > last.number, nil
+			return last, newest, nil
 		}
 		last = next
 	}

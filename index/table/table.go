@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"sync"
 	"sync/atomic"
+	"time"
 )
 
 // Table is an open table. All its methods may be called from any goroutine.
@@ -43,11 +44,15 @@ type Table struct {
 	views   viewStore
 	reached atomic.Uint64
 	broken  atomic.Pointer[error] // why nothing can be written any more
-	ill     atomic.Pointer[error] // what Bleve last complained of
+	ill     atomic.Pointer[error] // what Bleve first complained of
+	ailing  chan struct{}         // closed as soon as there is either
+	ail     func()                // closes it
 	closed  atomic.Bool
 	merged  chan struct{} // asks for a fresh view after a merge
-	stop    chan struct{}
-	tasks   sync.WaitGroup
+	// stopping is closed when writing ends; stop does that, once.
+	stopping chan struct{}
+	stop     func() error
+	tasks    sync.WaitGroup
 }
 
 // Open opens the table in dir, or makes an empty one where there is none.
@@ -72,18 +77,21 @@ func Open(dir string, schema Schema, seg Segmenter, options Options) (*Table, er
 		order:        make(chan struct{}, 1),
 		columns:      newColumns(schema),
 		dictionaries: make([]dictionary, len(schema.Keywords)),
+		ailing:       make(chan struct{}),
 		merged:       make(chan struct{}, 1),
-		stop:         make(chan struct{}),
+		stopping:     make(chan struct{}),
 	}
+	t.ail = sync.OnceFunc(func() { close(t.ailing) })
+	t.stop = sync.OnceValue(t.stopWriting)
 	var err error
 	t.engine, err = openEngine(enginePath(dir), options.LockTimeout, listener{failed: t.complain, merged: t.askView})
 	if err != nil {
 		return nil, err
 	}
-	if err := protect(dir, t.load); err != nil {
-		return nil, errors.Join(err, t.release())
-	}
 	t.order <- struct{}{}
+	if err := protect(dir, t.load); err != nil {
+		return nil, errors.Join(err, t.stop(), t.release())
+	}
 	t.tasks.Go(t.freshen)
 	return t, nil
 }
@@ -140,7 +148,8 @@ func (t *Table) Len() int {
 
 // Health is nil while all is well. Otherwise it says why batches fail, or what
 // went wrong when segments were written or merged in the background: the table
-// may still answer rightly, but its owner should build it again.
+// may still answer rightly, but its owner should open it again, or build it
+// anew.
 func (t *Table) Health() error {
 	if err := t.broken.Load(); err != nil {
 		return *err
@@ -151,19 +160,54 @@ func (t *Table) Health() error {
 	return nil
 }
 
+// Ailing gives a channel that is closed when Health becomes an error.
+func (t *Table) Ailing() <-chan struct{} { return t.ailing }
+
+// complaintPause is how long Bleve is held up when it complains: what it could
+// not write it tries again at once, and without end.
+const complaintPause = time.Second
+
+// complain is called by Bleve, from the goroutine that failed.
 func (t *Table) complain(err error) {
-	if t.closed.Load() {
+	select {
+	case <-t.stopping:
 		return
+	default:
 	}
-	err = fmt.Errorf("%s: %w", t.dir, err)
+	err = fmt.Errorf("%s: %w", t.dir, ofSystem(err))
 	t.ill.CompareAndSwap(nil, &err)
+	t.ail()
+	select {
+	case <-t.stopping:
+	case <-time.After(complaintPause):
+	}
 }
 
 // fail makes every later batch fail too: with one missing, those after it must
 // not count as reached.
 func (t *Table) fail(err error) {
-	err = fmt.Errorf("%s: no more batches after: %w", t.dir, err)
+	err = fmt.Errorf("%s: no more batches after: %w", t.dir, ofSystem(err))
 	t.broken.CompareAndSwap(nil, &err)
+	t.ail()
+}
+
+// Freeze ends all writing, waits for the batches under way, and lets go of what
+// keeps others from opening the table. Snapshots go on being given and answered,
+// from what is in memory and in files that are open. So a table that cannot be
+// written any more, on a full disk perhaps, is read until it has been opened a
+// second time, and is only then closed.
+func (t *Table) Freeze() error {
+	t.fail(ErrFrozen)
+	return t.stop()
+}
+
+// stopWriting is what stop does.
+func (t *Table) stopWriting() error {
+	<-t.order
+	defer func() { t.order <- struct{}{} }()
+	close(t.stopping)
+	t.tasks.Wait()
+	return t.engine.close()
 }
 
 // Close waits for the batches under way and until every Snapshot is closed,
@@ -172,19 +216,12 @@ func (t *Table) Close() error {
 	if !t.closed.CompareAndSwap(false, true) {
 		return ErrClosed
 	}
-	<-t.order
-	defer func() { t.order <- struct{}{} }()
-	close(t.stop)
-	t.tasks.Wait()
-	return t.release()
+	return errors.Join(t.stop(), t.release())
 }
 
-// release lets go of everything that load and openEngine took.
+// release waits for the last Snapshot and lets go of the files.
 func (t *Table) release() error {
 	errs := []error{t.views.close()}
-	if t.engine != nil {
-		errs = append(errs, t.engine.close())
-	}
 	if t.rows != nil {
 		errs = append(errs, t.rows.Close())
 	}

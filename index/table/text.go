@@ -34,7 +34,7 @@ type textFile struct {
 func openText(path string, end int64) (*textFile, error) {
 	f, err := os.OpenFile(path, os.O_RDWR, 0)
 	if err != nil {
-		return nil, &DamageError{Path: path, What: "cannot be opened", Err: err}
+		return nil, damagedUnless(err, path, "cannot be opened")
 	}
 	t := &textFile{f: f}
 	info, err := f.Stat()

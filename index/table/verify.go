@@ -66,7 +66,7 @@ func checkFiles(ctx context.Context, paths []string) error {
 func checkSegmentFile(path string) error {
 	f, err := os.Open(path)
 	if err != nil {
-		return &DamageError{Path: path, What: "cannot be opened", Err: err}
+		return damagedUnless(err, path, "cannot be opened")
 	}
 	defer f.Close()
 	info, err := f.Stat()

@@ -56,15 +56,16 @@ func (t *Table) refresh() error {
 func (t *Table) build(r *scorch.IndexSnapshot, old *view) (*view, error) {
 	v := &view{reader: r, words: make([]uint64, len(t.schema.Texts))}
 	v.refs.Store(1)
-	last, _, _, err := lastRecord(r.GetInternal)
+	last, newest, err := lastRecord(r.GetInternal)
 	if err != nil {
 		return nil, &DamageError{Path: enginePath(t.dir), What: "how far it reaches is unknown", Err: err}
 	}
 	v.reached = last.reached
 
-	// Every row of a batch was appended before Bleve heard of it.
+	// Every row of a batch was appended before Bleve heard of it. Those of
+	// later batches may not have come to the files yet, or never will.
 	t.mu.RLock()
-	v.columns = t.columns.snapshot()
+	v.columns = t.columns.first(int(newest.rows))
 	v.text = append(extents(nil), t.text.mapped...)
 	for i := range t.dictionaries {
 		v.values = append(v.values, t.dictionaries[i].values)
@@ -156,7 +157,7 @@ func (t *Table) askView() {
 func (t *Table) freshen() {
 	for {
 		select {
-		case <-t.stop:
+		case <-t.stopping:
 			return
 		case <-t.merged:
 		}
