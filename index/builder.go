@@ -2,9 +2,6 @@ package index
 
 import (
 	"context"
-	"fmt"
-
-	"golang.org/x/sys/unix"
 
 	"zonesearch/index/reprint"
 	"zonesearch/index/table"
@@ -147,7 +144,7 @@ func (b *builder) remove(ctx context.Context, by, seq uint64) error {
 
 // flush begins to write what has been added.
 func (b *builder) flush(ctx context.Context) error {
-	if err := b.checkSpace(); err != nil {
+	if err := checkSpace(b.g.dir); err != nil {
 		return err
 	}
 	// Projects go first: an article must not show before them.
@@ -199,32 +196,4 @@ func (b *builder) drain(ctx context.Context) error {
 		return err
 	}
 	return b.wait(ctx)
-}
-
-// lowSpace stops the index before the disk is full: what is left belongs to the
-// archive, whose own reserve is twice this.
-const (
-	lowSpace      = 32 << 20
-	lowSpaceShare = 40 // of the disk, where that is less
-)
-
-// errLowSpace says that the index waits for disk space.
-type errLowSpace struct{ free, need uint64 }
-
-func (e *errLowSpace) Error() string {
-	return fmt.Sprintf("the disk has %d bytes left; the index goes on at %d", e.free, e.need)
-}
-
-// checkSpace refuses to write where the disk is all but full.
-func (b *builder) checkSpace() error {
-	var s unix.Statfs_t
-	if err := unix.Statfs(b.g.dir, &s); err != nil {
-		return fmt.Errorf("free space of %s: %w", b.g.dir, err)
-	}
-	size := uint64(s.Bsize)
-	free, need := s.Bavail*size, min(lowSpace, s.Blocks*size/lowSpaceShare)
-	if free < need {
-		return &errLowSpace{free, need}
-	}
-	return nil
 }

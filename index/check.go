@@ -120,6 +120,8 @@ func (x *Index) check(deep bool) error {
 	distrusted := x.trouble.Load()
 	r, err := x.examine(x.ctx, v, deep)
 	switch {
+	case v.generation.superseded.Load():
+		return nil // opening it again checks more
 	case err != nil:
 		return err
 	case len(r.Damage) > 0:

@@ -39,6 +39,12 @@ func (x *Index) catchUp(ctx context.Context, g *generation, show func() error) e
 	ctx, cancel := context.WithCancelCause(ctx)
 	defer cancel(nil)
 	defer context.AfterFunc(g.ctx, func() { cancel(context.Cause(g.ctx)) })()
+	if x.archive.LastSeq() > g.reached() {
+		// Before the work of reading what could not be written.
+		if err := checkSpace(g.dir); err != nil {
+			return err
+		}
+	}
 	b, err := x.builderOf(g)
 	if err != nil {
 		return err
@@ -46,6 +52,9 @@ func (x *Index) catchUp(ctx context.Context, g *generation, show func() error) e
 	shown, pause := time.Now(), time.Duration(0)
 	write := func(d *derivation) error {
 		if err := b.add(ctx, d); err != nil {
+			return err
+		}
+		if err := g.health(); err != nil {
 			return err
 		}
 		every := publishEvery

@@ -12,6 +12,8 @@ import (
 	"strconv"
 	"strings"
 	"sync"
+	"sync/atomic"
+	"time"
 
 	"zonesearch/index/table"
 )
@@ -25,8 +27,14 @@ type generation struct {
 	views       sync.WaitGroup
 	builder     *builder // of whoever caught up last, nil before
 
-	// ctx ends when the generation is closed or given up, because it is damaged
-	// or has to be opened again; its cause says why.
+	// frozen says that it cannot be written, but is read until it has been
+	// opened again; superseded, that this has been tried, so that what it knows
+	// need not be on disk any more. frozen is of the follower alone.
+	frozen     bool
+	superseded atomic.Bool
+
+	// ctx ends when the generation is closed, or given up because it is damaged;
+	// its cause says why.
 	ctx    context.Context
 	giveUp context.CancelCauseFunc
 }
@@ -240,6 +248,20 @@ func (g *generation) reached() uint64 { return min(g.articles.Reached(), g.proje
 
 // health is nil while both tables are well.
 func (g *generation) health() error { return errors.Join(g.articles.Health(), g.projects.Health()) }
+
+// freeze ends all writing and waits until that is so, but for a bounded time.
+// What was shown can be asked, and the tables can be opened a second time.
+func (g *generation) freeze() error {
+	g.frozen = true
+	done := make(chan error, 1)
+	go func() { done <- errors.Join(g.articles.Freeze(), g.projects.Freeze()) }()
+	select {
+	case err := <-done:
+		return err
+	case <-time.After(freezePatience):
+		return fmt.Errorf("%s is still being written after %v", g.dir, freezePatience)
+	}
+}
 
 // close waits for the last view and closes the tables. After giveUp that does
 // not take long.

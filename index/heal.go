@@ -14,17 +14,10 @@ import (
 )
 
 const (
-	// After a failure the index waits before it tries again, each time twice as
-	// long up to a bound: a full disk stays full for a while, and trying costs
-	// the opening of the index.
-	retryAfter   = 10 * time.Second
-	longestRetry = time.Minute
-	// lowSpaceRetry is how often it looks whether there is space again, which
-	// costs nothing.
-	lowSpaceRetry = 2 * time.Second
-	healthEvery   = 5 * time.Second
-	freshEvery    = time.Minute
-	closePatience = 30 * time.Second
+	healthEvery = 5 * time.Second
+	freshEvery  = time.Minute
+	// freezePatience is how long the end of all writing may take.
+	freezePatience = 30 * time.Second
 	// renewAtMost is how often damage may have the index rebuilt. Where it
 	// comes back at once, the disk is at fault, or this program.
 	renewAtMost = 5 * time.Minute
@@ -33,42 +26,41 @@ const (
 // run follows the archive until the index is closed, and heals what fails on
 // the way. The current generation changes only here.
 func (x *Index) run() {
-	pause := retryAfter
+	var p pauses
 	for x.ctx.Err() == nil {
 		changed := x.archive.Changed()
 		err := x.advance()
-		if x.ctx.Err() != nil {
+		switch {
+		case x.ctx.Err() != nil:
 			return
-		}
-		if err == nil {
-			pause = retryAfter
+		case err == nil:
 			x.failing.Store(nil)
 			x.idle(changed)
-			continue
-		}
-		cheap := errors.As(err, new(*errLowSpace)) && x.current.health() == nil
-		healed := x.mend(err)
-		switch {
-		case healed:
-		case cheap:
-			x.sleep(lowSpaceRetry)
-		default:
-			x.sleep(pause)
-			pause = min(2*pause, longestRetry)
+		case !x.mend(&err):
+			x.await(err, &p)
 		}
 	}
 }
 
 // advance brings the current generation up to the archive and shows it.
 func (x *Index) advance() error {
-	if x.current == nil {
+	if x.current == nil || x.current.frozen {
+		if x.current != nil && x.current.ctx.Err() != nil {
+			return context.Cause(x.current.ctx)
+		}
 		if err := x.load(); err != nil {
+			return err
+		}
+		// Reading goes on when writing cannot.
+		if err := x.publish(x.current); err != nil {
 			return err
 		}
 	}
 	g := x.current
-	// What was indexed before comes first, as reading goes on when writing
-	// cannot.
+	// Once writing has failed, Bleve shows what it does not keep.
+	if err := g.health(); err != nil {
+		return err
+	}
 	if err := x.publish(g); err != nil {
 		return err
 	}
@@ -92,6 +84,10 @@ func (x *Index) idle(changed <-chan struct{}) {
 			return
 		case <-x.current.ctx.Done():
 			return
+		case <-x.current.articles.Ailing():
+			return
+		case <-x.current.projects.Ailing():
+			return
 		case r := <-x.rebuilds:
 			x.startRebuild(r)
 		case b := <-x.built:
@@ -107,67 +103,39 @@ func (x *Index) idle(changed <-chan struct{}) {
 	}
 }
 
-// sleep waits, but for nothing that cannot wait.
-func (x *Index) sleep(d time.Duration) {
-	var damage <-chan struct{}
-	if x.current != nil {
-		damage = x.current.ctx.Done()
-	}
-	select {
-	case <-time.After(d):
-	case <-damage:
-	case r := <-x.rebuilds:
-		// A disk that is full will not hold another; one that is ill may.
-		x.startRebuild(r)
-	case b := <-x.built:
-		x.finishRebuild(b)
-	case <-x.ctx.Done():
-	}
-}
-
-// mend answers a failure. What is damaged is built anew; what failed for
-// another reason is opened again and, after a while, tried again. healed tells
-// that there is no need to wait.
-func (x *Index) mend(err error) (healed bool) {
+// mend answers a failure. What is damaged is built anew. What cannot be written
+// for another reason is frozen: questions are answered from what was shown last,
+// until it has been opened again, which advance tries. healed tells that there
+// is no need to wait.
+func (x *Index) mend(failure *error) (healed bool) {
 	g := x.current
 	if g != nil && g.ctx.Err() != nil {
-		err = context.Cause(g.ctx) // it was found damaged
+		*failure = context.Cause(g.ctx) // it was found damaged
 	}
 	var (
-		low          *errLowSpace
 		archiveFault *archive.DamageError
 		tableFault   *table.DamageError
 	)
 	switch {
-	case errors.As(err, &low) && g.health() == nil, errors.As(err, &archiveFault):
+	case errors.As(*failure, &tableFault):
+		return x.renew(*failure) == nil
+	case g == nil, g.frozen,
 		// The index itself is well.
-		x.fail(err)
+		g.health() == nil && errors.As(*failure, new(*errLowSpace)), errors.As(*failure, &archiveFault):
+		x.fail(*failure)
 		return false
-	case g == nil:
-		x.fail(err)
-		return false
-	case !errors.As(err, &tableFault) && !isOfMachine(err):
+	}
+	x.fail(*failure)
+	// The least that this does is to stop Bleve, which tries again and again.
+	if err := g.freeze(); err != nil {
+		x.log.Warn("the index could not be frozen", slog.Any("error", err))
+	}
+	if !isOfMachine(*failure) {
 		// Bleve complains of this and that. Looking tells what is behind it.
 		if found, _ := g.verify(g.ctx, false); len(found) > 0 {
-			err = found[0]
+			*failure = found[0]
+			return x.renew(*failure) == nil
 		}
-	}
-	if errors.As(err, &tableFault) {
-		return x.renew(err) == nil
-	}
-	x.fail(err)
-	x.withdraw()
-	x.current = nil
-	g.giveUp(err)
-	if err := closeWithin(g, closePatience); err != nil {
-		x.log.Warn("closing the index", slog.Any("error", err))
-	}
-	if err := x.load(); err != nil {
-		x.fail(err)
-		return false
-	}
-	if err := x.publish(x.current); err != nil {
-		x.log.Warn("the index cannot be shown", slog.Any("error", err))
 	}
 	return false
 }
@@ -184,10 +152,15 @@ func (x *Index) fail(err error) {
 // there is none that is of use. It fails where the machine is at fault, and
 // waiting or a person may help.
 func (x *Index) load() error {
+	old := x.current // nil, or frozen
+	if old != nil {
+		old.superseded.Store(true)
+	}
 	g, err := openCurrent(x.ctx, x.options.Dir, x.stamps, x.options.Segmenter)
 	if err == nil {
 		if err = x.belongs(g); err == nil {
 			x.current = g
+			x.leave(old)
 			return nil
 		}
 		err = errors.Join(err, g.close())
@@ -289,17 +262,17 @@ func (x *Index) retire(g *generation) {
 	})
 }
 
-// closeWithin closes a generation. Where that takes too long, a question that
-// never ends perhaps, it goes on by itself.
-func closeWithin(g *generation, patience time.Duration) error {
-	done := make(chan error, 1)
-	go func() { done <- g.close() }()
-	select {
-	case err := <-done:
-		return err
-	case <-time.After(patience):
-		return fmt.Errorf("%s is still in use after %v", g.dir, patience)
+// leave closes a generation after its last question. Its files are those of the
+// one that was opened in its place.
+func (x *Index) leave(g *generation) {
+	if g == nil {
+		return
 	}
+	x.tasks.Go(func() {
+		if err := g.close(); err != nil {
+			x.log.Warn("closing the index", slog.Any("error", err))
+		}
+	})
 }
 
 // errOtherArchive says that an index is of another archive, or of another past

@@ -195,6 +195,7 @@ func gazetteerDigest(g *gazetteer.Gazetteer) string {
 // finished first.
 func (x *Index) Close() error {
 	x.cancel()
+	x.withdraw() // a generation that is being closed waits for its last view
 	x.tasks.Wait()
 	x.withdraw()
 	if x.current == nil {

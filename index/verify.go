@@ -62,7 +62,7 @@ func (x *Index) Verify(ctx context.Context, deep bool) (Report, error) {
 // verifyOnce is Verify of the generation that answers now. replaced says that it
 // made way for another before it was read to the end.
 func (x *Index) verifyOnce(ctx context.Context, deep bool) (r Report, replaced bool, err error) {
-	v, err := x.view()
+	v, err := x.viewOnDisk()
 	for errors.Is(err, ErrNotReady) {
 		select {
 		case <-x.nextView():
@@ -72,7 +72,7 @@ func (x *Index) verifyOnce(ctx context.Context, deep bool) (r Report, replaced b
 		case <-x.ctx.Done():
 			return Report{}, false, table.ErrClosed
 		}
-		v, err = x.view()
+		v, err = x.viewOnDisk()
 	}
 	if t := x.trouble.Load(); t != nil {
 		if err == nil {
@@ -85,12 +85,26 @@ func (x *Index) verifyOnce(ctx context.Context, deep bool) (r Report, replaced b
 	}
 	defer v.release()
 	r, err = x.examine(ctx, v, deep)
+	if v.generation.superseded.Load() {
+		return Report{}, true, nil
+	}
 	if len(r.Damage) > 0 {
 		x.condemn(v.generation, &r)
 		return r, false, err
 	}
 	gone := v.generation.ctx.Err() != nil && ctx.Err() == nil && x.ctx.Err() == nil
 	return r, err != nil && gone, err
+}
+
+// viewOnDisk is view, where what it shows is on disk: what has been frozen and
+// opened again may not be.
+func (x *Index) viewOnDisk() (*view, error) {
+	v, err := x.view()
+	if err == nil && v.generation.superseded.Load() {
+		v.release()
+		return nil, ErrNotReady
+	}
+	return v, err
 }
 
 // examine is Verify for a view.
