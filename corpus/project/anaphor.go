@@ -75,8 +75,15 @@ func (r *reader) numberAt(p int) int {
 // ordinals gives the entities of the sentence before that 前者, 后两个 or 第二家
 // among the tokens from lo to hi point at.
 func (r *reader) ordinals(lo, hi int) []*entity {
-	n := len(r.last)
-	if n < 2 || lo >= hi {
+	if lo >= hi {
+		return nil
+	}
+	last := r.last
+	if list := r.listBefore(lo); len(list) > 1 {
+		last = list // A、B两个项目进度不一: 第一个…, 第二个…
+	}
+	n := len(last)
+	if n < 2 {
 		return nil
 	}
 	words := r.s.folded(r.toks[lo].start, r.toks[hi-1].end)
@@ -93,17 +100,17 @@ func (r *reader) ordinals(lo, hi int) []*entity {
 	}
 	switch {
 	case has("前两个", "前两家", "前两项", "前二者") && n > 2:
-		return r.last[:2]
+		return last[:2]
 	case has("后两个", "后两家", "后两项", "后二者") && n > 2:
-		return r.last[n-2:]
+		return last[n-2:]
 	case has("前者", "前一个", "前一家", "第一个", "第一家"):
-		return r.last[:1]
+		return last[:1]
 	case has("后者", "后一个", "后一家", "最后一个"):
-		return r.last[n-1:]
+		return last[n-1:]
 	case has("第二个", "第二家"):
-		return r.last[1:2]
+		return last[1:2]
 	case has("第三个", "第三家") && n > 2:
-		return r.last[2:3]
+		return last[2:3]
 	}
 	return nil
 }
@@ -112,4 +119,14 @@ func (r *reader) ordinals(lo, hi int) []*entity {
 // closely enough to go on speaking of it.
 func (r *reader) near() bool {
 	return r.lastAt != nil && r.lastAt.text == r.s.text && r.s.paragraph-r.lastAt.paragraph <= 1 && r.s.start-r.lastAt.end < 160
+}
+
+// listBefore gives the entities that the sentence names in one list before token lo.
+func (r *reader) listBefore(lo int) []*entity {
+	for k := len(r.mentions) - 1; k >= 0; k-- {
+		if m := r.mentions[k]; m.tok < lo && !m.place && !m.many {
+			return entitiesOf(r.group(m))
+		}
+	}
+	return nil
 }

@@ -65,7 +65,7 @@ func (r *reader) read(s sentence) {
 // pointsBack reports whether a sentence opens with a word for a project named
 // before: 该项目, 这个, 项目总投资.
 func pointsBack(s sentence) bool {
-	for _, w := range []string{"这", "该", "此", "其", "它", "前者", "后者", "前一", "第一", "前两", "两个", "两项", "两家", "三个", "三家", "四个", "五个", "项目", "工程", "工厂", "新厂", "基地", "中心", "总部", "园区", "产业园", "小镇", "生产线", "整个", "总投资", "计划总投资", "投资", "公司"} {
+	for _, w := range []string{"这", "该", "此", "其", "它", "前者", "后者", "答", "记者", "前一", "第一", "前两", "两个", "两项", "两家", "三个", "三家", "四个", "五个", "项目", "工程", "工厂", "新厂", "基地", "中心", "总部", "园区", "产业园", "小镇", "生产线", "整个", "总投资", "计划总投资", "投资", "公司"} {
 		if s.has(s.start, w) {
 			return true
 		}
@@ -82,7 +82,7 @@ func pointsBack(s sentence) bool {
 // names reports whether a sentence holds what ends a name.
 func names(s sentence) bool {
 	for _, h := range s.hitsIn(s.start, s.end) {
-		if h.is(classHead | classWeak | classWork) {
+		if h.is(classHead | classWeak | classWork | classStaff) {
 			return true
 		}
 	}
@@ -113,7 +113,7 @@ func (r *reader) worthReading(s sentence) bool {
 	name, event, sum := false, false, false
 	for _, h := range s.hitsIn(s.start, s.end) {
 		sum = sum || h.role >= rolePart
-		name = name || h.is(classHead|classWeak|classWork|classCompany)
+		name = name || h.is(classHead|classWeak|classWork|classCompany|classStaff)
 		event = event || h.is(classStage|classDrop|classVisit|classRole|classWork)
 	}
 	if r.zone != "" {
@@ -148,7 +148,7 @@ func sumOf(s sentence) bool {
 func (r *reader) resolve() {
 	head := r.heading()
 	for k, m := range r.mentions {
-		if k+1 < len(r.mentions) && r.describes(m, r.mentions[k+1]) {
+		if k+1 < len(r.mentions) && (r.describes(m, r.mentions[k+1]) || r.funded(m)) {
 			m.place = true
 			continue
 		}
@@ -401,7 +401,7 @@ func (r *reader) remember() {
 	for _, m := range r.mentions {
 		if m.entity != nil && !m.place {
 			named = append(named, m)
-			if m.entity.signs != 0 || m.entity.idiom != stageNone {
+			if m.entity.signs&^signBeside != 0 || m.entity.idiom != stageNone {
 				told = append(told, m)
 			}
 		}

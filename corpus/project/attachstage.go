@@ -10,6 +10,9 @@ func (r *reader) attachStages() {
 		if t.kind != tokBound || !t.hit.is(classStage|classDrop) || r.isRate(t) || r.isPast(t) || r.isAsked(i) || r.isPaper(i) || r.isScene(i) {
 			continue
 		}
+		if t.hit.is(classDrop) && i > 0 && r.oneOf(r.toks[i-1], "没有", "没", "未", "尚未", "并未", "从未", "不会") {
+			continue // 长假没有停工
+		}
 		planned := r.planned(i)
 		r.ordinal = false
 		if t.hit.stage == stageSigned && r.s.has(t.end, "意向") && r.s.at(t.start) != '签' {
@@ -158,6 +161,13 @@ func (r *reader) isPast(t token) bool {
 			return true
 		}
 	}
+	if t.hit.is(classSettle) {
+		for p := t.end; p < t.end+6; p++ {
+			if isNumeral(r.s.at(p)) && (r.s.at(p+1) == '年' || r.s.at(p+1) == '余' || r.s.at(p+1) == '多') && r.s.at(p+2) != '1' {
+				return true // 扎根仲恺九年的韩企
+			}
+		}
+	}
 	return false
 }
 
@@ -239,9 +249,9 @@ func (r *reader) planned(i int) bool {
 	if b := r.s.at(t.start - 1); b == '离' || b == '距' {
 		return true // 离投产只差临门一脚
 	}
-	lo, _ := r.clause(i)
-	if r.ahead(lo, i) {
-		return true
+	lo, hi := r.clause(i)
+	if r.ahead(lo, i) || i+1 < hi && r.toks[i+1].start == t.end && r.toks[i+1].hit.is(classPlan) {
+		return true // 装修将于4月启动
 	}
 	for j := i - 1; j >= lo; j-- {
 		p := r.toks[j]
@@ -323,6 +333,10 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 	if list := r.counted(i); list != nil {
 		return list, 0, true
 	}
+	if list := r.ordinals(lo, i); len(list) > 0 {
+		r.ordinal = true
+		return list, 0, true
+	}
 	after := r.firstIn(i, hi)
 	if after != nil && after.many && len(r.group(after)) == 0 {
 		after = nil // 三家企业开工建新厂: A, B, C
@@ -354,7 +368,7 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 		return pick(before, direct)
 	}
 	for _, part := range [][2]int{{lo, hi}, {segLo, segHi}} {
-		if list := r.anaphor(part[0], part[1], before == nil && part[0] == segLo && segLo == 0 && i <= 2); len(list) > 0 && r.firstIn(i, segHi) == nil {
+		if list := r.anaphor(part[0], part[1], before == nil && part[0] == segLo && segLo == 0 && i <= 2); len(list) > 0 && !r.namedAfter(i, segHi) {
 			return list, r.s.phaseIn(r.toks[part[0]].start, t.start), false
 		}
 	}
@@ -370,6 +384,9 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 	if m := r.firstIn(i, len(r.toks)); m != nil {
 		var rest []*mention
 		for _, o := range r.mentions {
+			if o.tok < segHi && o.tok > m.tok && len(rest) > 0 && !r.linked(rest[len(rest)-1], o) && r.toks[o.tok-1].kind != tokComma {
+				continue // A签约, 投资3亿元, 由中方提供厂房
+			}
 			if o.tok >= m.tok && !o.place && !o.many && (o.tok < segHi || m.tok >= segHi || !r.staged(o)) {
 				rest = append(rest, o)
 			}
@@ -377,6 +394,16 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 		return entitiesOf(rest), 0, false
 	}
 	return nil, 0, false
+}
+
+// namedAfter reports whether one project is named after token i and before hi.
+func (r *reader) namedAfter(i, hi int) bool {
+	for _, m := range r.mentions {
+		if m.tok > i && m.tok < hi && !m.place && !m.many {
+			return true
+		}
+	}
+	return false
 }
 
 // entered gives the only mention of a sentence that opens by going there:

@@ -84,7 +84,7 @@ func (x *Extractor) Extract(a *corpus.Article) []Record {
 func promising(hits []hit, zone bool) bool {
 	name, event := false, false
 	for _, h := range hits {
-		name = name || h.is(classHead|classWeak|classWork|classCompany)
+		name = name || h.is(classHead|classWeak|classWork|classCompany|classStaff)
 		event = event || h.is(classStage|classDrop|classVisit) || h.role >= rolePart
 		if name && event || zone && (name || event) {
 			return true

@@ -81,7 +81,7 @@ func (r *reader) few() bool {
 			continue
 		}
 		after := r.s.folded(t.start, min(t.end+8, r.s.end))
-		for _, w := range []string{"项目", "工程", "企业", "工厂", "公司", "厂"} {
+		for _, w := range []string{"项目", "工程", "企业", "工厂", "公司", "厂", "合同", "协议", "大单", "投资"} {
 			if strings.Contains(after, w) {
 				return true
 			}

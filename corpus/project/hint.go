@@ -18,6 +18,9 @@ func (r *reader) hints() {
 			m.entity.grows = m.entity.grows || r.grows(m)
 		}
 	}
+	if r.ordinalHints() {
+		return
+	}
 	switch list := entitiesOf(named); {
 	case len(list) == 1:
 		e := list[0]
@@ -44,6 +47,30 @@ func (r *reader) hints() {
 		r.hint(&before, 0, len(r.toks))
 		r.lead, r.leadAt = before.idiom, r.s
 	}
+}
+
+// ordinalHints gives the idioms of each clause that 前者 or 第二个 opens to the
+// project meant, and reports whether there was one.
+func (r *reader) ordinalHints() bool {
+	found := false
+	for lo := 0; lo < len(r.toks); lo++ {
+		if k := r.toks[lo].kind; k == tokComma || k == tokSemi || k == tokOpen || k == tokClose {
+			continue
+		}
+		_, hi := r.clause(lo)
+		if list := r.ordinals(lo, hi); len(list) == 1 {
+			_, end := r.segment(lo)
+			for next := hi + 1; next < end; next++ {
+				if len(r.ordinals(next, next+1)) > 0 {
+					end = next
+				}
+			}
+			r.hint(list[0], lo, end)
+			found = true
+		}
+		lo = hi
+	}
+	return found
 }
 
 // opening gives what the idioms before a colon tell of all that the sentence

@@ -49,7 +49,7 @@ func (x *Extractor) judge(e *entity, a *corpus.Article) string {
 		return "stage"
 	case e.has(signStage) && m.head&classWeak != 0 && (m.object && specific >= 3 || e.direct && specific >= 2 && m.sent.at(m.end-1) == '厂' && !x.brandless(m)):
 		return "stage"
-	case e.has(signStage) && a.Zone != "" && m.head&classWeak != 0 && specific >= 4 && m.sent.at(m.end-1) == '厂' && !x.brandless(m):
+	case (e.has(signStage) || e.idiom != stageNone) && a.Zone != "" && m.head&classWeak != 0 && x.works(m, specific):
 		return "stage"
 	case e.idiom != stageNone && plant && specific >= 4 && (final || !x.brandless(m)):
 		return "stage"
@@ -57,6 +57,19 @@ func (x *Extractor) judge(e *entity, a *corpus.Article) string {
 		return "plan"
 	}
 	return ""
+}
+
+// works reports whether a weak head ends the name of a plant or a road all the
+// same: with a brand and more before 厂 or 线, or a name before what is only ever
+// built.
+func (x *Extractor) works(m *mention, specific int) bool {
+	switch m.sent.at(m.end - 1) {
+	case '厂', '线':
+		if specific >= 4 && !x.brandless(m) {
+			return true
+		}
+	}
+	return specific >= 2 && m.end-m.start >= 5 && x.isBuilt(m)
 }
 
 func (e *entity) has(s sign) bool { return e.signs&s != 0 }
@@ -106,7 +119,7 @@ func (x *Extractor) brandless(m *mention) bool {
 
 // isBuilt reports whether a weak head is something that is only ever built.
 func (x *Extractor) isBuilt(m *mention) bool {
-	for _, head := range []string{"大桥", "铁路桥", "公路桥", "隧道", "高速公路", "高速", "铁路", "公路", "机场", "航站楼", "水库", "泵站", "管道", "机组", "渡槽", "专用线"} {
+	for _, head := range []string{"大桥", "铁路桥", "公路桥", "隧道", "高速公路", "高速", "铁路", "公路", "机场", "航站楼", "水库", "泵站", "管道", "机组", "渡槽", "专用线", "延线", "延长线", "延伸线", "大道", "变电站", "互通", "立交"} {
 		if m.sent.has(m.end-len([]rune(head)), head) {
 			return true
 		}

@@ -60,6 +60,8 @@ const (
 	classCompound
 	// classSettle is a word such as 落户 that is said at a signing too.
 	classSettle
+	// classStaff is 项目负责人 and the like, who may stand right after a name.
+	classStaff
 	// classBasic is a head that alone means a project named before.
 	classBasic
 )

@@ -142,8 +142,8 @@ func (m *mention) isThis(toks []token) bool {
 	}
 	for j := i - 2; j >= 0 && toks[j].kind != tokComma && toks[j].kind != tokSemi; j-- {
 		if toks[j].kind == tokBound && (m.sent.has(toks[j].start, "这") || m.sent.has(toks[j].start, "该")) {
-			at := toks[j].end // 该公司的A is a project of its own
-			return !m.sent.has(at, "公司") && !m.sent.has(at, "企业") && !m.sent.has(at, "集团")
+			at := toks[j].end // 该公司的A is a project of its own, and 这里 is a place
+			return !m.sent.has(at, "里") && !m.sent.has(at, "天") && !m.sent.has(at, "次") && !m.sent.has(at, "公司") && !m.sent.has(at, "企业") && !m.sent.has(at, "集团")
 		}
 	}
 	return false
@@ -206,7 +206,7 @@ func (m *mention) extend(toks []token, x *Extractor) {
 		return
 	}
 	own := m.sent.runes[m.start:m.end]
-	if x.specifics(own, classHead|classWeak|classBasic) >= 2 || x.specifics(own, classBasic) < 3 {
+	if x.specifics(own, classHead|classWeak|classBasic) >= 2 || x.specifics(own, classBasic) < 2 {
 		return
 	}
 	m.start = toks[i-1].start
@@ -262,6 +262,10 @@ func (m *mention) look(before []token) {
 		m.place = at >= 0 && before[at].kind == tokBound && (m.sent.has(before[at].start, "在") || m.sent.has(before[at].start, "于")) && before[at].end-before[at].start == 1
 	}
 	if last.kind == tokBound && last.end == m.start {
+		switch m.sent.folded(last.start, last.end) {
+		case "租用", "租下", "租赁", "利用", "使用", "购买", "购置", "腾出", "提供", "收购":
+			m.place = true // what is let is not what is built
+		}
 		m.object = last.hit.is(classBuild) || last.hit.is(classStage)
 		switch m.sent.folded(last.start, last.end) {
 		case "停靠", "交付", "送到", "送往", "供给", "发往", "运往", "在", "于", "位于", "落户于", "将在", "拟在", "来到", "走进", "落户", "入驻", "列入", "纳入", "坐落于", "坐落", "搬进", "搬到", "搬入", "迁到", "迁入", "迁至", "移师", "放在", "放在了", "设在", "设在了", "建在", "建在了", "落在", "落在了", "选在", "选在了", "安在", "安在了", "选址", "选址于", "登陆", "落子", "进驻", "落地", "来自", "与", "从", "到", "至", "向", "以", "签约落户", "签约入驻":
@@ -286,6 +290,9 @@ func nameEnd(s *sentence, tok token) (end int, head class) {
 			continue
 		}
 		end, head = h.end, kind
+	}
+	if inside := s.hitsIn(tok.end-2, tok.end); head == 0 && len(inside) > 0 && inside[0].is(classStaff) {
+		return tok.end, classHead // 项目 of 项目负责人
 	}
 	if head == 0 {
 		if n, p := phaseFrom(s, tok.start, tok.end); n > 0 {

@@ -183,6 +183,16 @@ func (z *tokenizer) word(h hit) int {
 		return end
 	case h.is(classBuild) && open && z.headFollows(h.end):
 		// 生产线建设项目 is one name.
+	case !open && z.at(h.start) == '建' && h.is(classNeutral) && z.afterMoney(h.start):
+		z.bound(hit{h.start, h.start + 1, &word{class: classBound | classBuild}}) // 4.2亿元|建|工业气体岛
+		return h.start + 1
+	case h.start-z.chunk >= 4 && z.chunk >= 0 && h.is(classStaff):
+		end := z.grow(h.start, h.start+2) // 岭拓注塑机项目|负责人
+		z.headEnd = end
+		z.flush(end)
+		return h.end
+	case open && h.start-z.chunk <= 2 && z.goesOn(h.end) && (z.has(h.start, "顺利") || z.has(h.start, "成功") || z.has(h.start, "全面")) && h.end == h.start+2:
+		// 鸿顺利铝合金锭项目: 顺利 is of the brand
 	case open && h.is(classRole) && z.phaseOf(h) > h.start:
 		end := z.grow(h.start, z.phaseOf(h)) // 电池片一期|投资18亿元
 		z.headEnd = end
@@ -197,6 +207,12 @@ func (z *tokenizer) word(h hit) int {
 		z.headEnd = end
 	}
 	return end
+}
+
+// afterMoney reports whether a sum ends at p.
+func (z *tokenizer) afterMoney(p int) bool {
+	n := len(z.out)
+	return n > 0 && z.out[n-1].kind == tokMoney && z.out[n-1].end == p
 }
 
 // phaseOf gives the end of the phase that a word such as 一期投资 begins with,
@@ -408,7 +424,7 @@ func (z *tokenizer) timeOrCount(i int) int {
 		}
 		z.emit(tokTime, i, next)
 		return next
-	case '个', '家', '宗', '批', '项', '大', '笔', '名', '位', '座', '条', '栋', '幢', '台', '类', '款', '所', '间', '处', '片', '艘', '架', '辆', '趟', '人', '户', '次', '件', '场', '套', '组':
+	case '个', '家', '宗', '份', '批', '项', '大', '笔', '名', '位', '座', '条', '栋', '幢', '台', '类', '款', '所', '间', '处', '片', '艘', '架', '辆', '趟', '人', '户', '次', '件', '场', '套', '组':
 		r := z.at(end)
 		if z.chunk >= 0 && z.at(i-1) != '第' && (r == '座' || r == '条' || r == '栋' || r == '台' || r == '款' || r == '类' || r == '所' || r == '间' || r == '处' || r == '片' || r == '场' || r == '次' || r == '套' || r == '组') {
 			return i

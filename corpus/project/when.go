@@ -28,10 +28,10 @@ func monthOf(date string) int {
 	return n
 }
 
-// monthAt gives the month of this year that token i names (今年9月), or 0.
+// monthAt gives the month of this year that token i names (9月, 今年9月), or 0.
 func (r *reader) monthAt(i int) int {
 	t := r.toks[i]
-	if t.kind != tokTime || i == 0 || !r.oneOf(r.toks[i-1], "今年") {
+	if t.kind != tokTime || i > 0 && (r.toks[i-1].kind == tokTime || r.oneOf(r.toks[i-1], "去年", "前年", "上年", "当年", "同年", "次年")) {
 		return 0
 	}
 	month := 0
@@ -67,7 +67,7 @@ func (r *reader) ahead(lo, i int) bool {
 		if y := r.yearAt(j); r.year > 0 && y > r.year {
 			return true
 		}
-		if m := r.monthAt(j); r.month > 0 && m > r.month {
+		if m := r.monthAt(j); r.month > 0 && m > r.month && (m <= r.month+6 || j > 0 && r.oneOf(r.toks[j-1], "今年")) {
 			return true
 		}
 		if t := r.toks[j]; t.kind == tokChunk && r.s.has(t.end-2, "规划") {

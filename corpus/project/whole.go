@@ -34,3 +34,17 @@ func (r *reader) describes(m, next *mention) bool {
 	before := r.toks[m.tok-1]
 	return before.kind == tokBound && before.end == m.start && (r.s.at(before.start) == '首' || r.s.has(before.start, "第一") || r.s.has(before.start, "又一") || r.s.has(before.start, "最大") || r.s.has(before.start, "的"))
 }
+
+// funded reports whether a mention is only the plant whose owner puts in money,
+// which the sentence says is for another: 向惠州工厂增资4500万美元, 用于扩产项目.
+func (r *reader) funded(m *mention) bool {
+	if m.tok == 0 || m.tok+1 >= len(r.toks) || endsFinal(r.s, m.end) || !r.s.has(r.toks[m.tok+1].start, "增资") {
+		return false
+	}
+	for j := m.tok - 1; j >= max(0, m.tok-2); j-- {
+		if r.oneOf(r.toks[j], "向", "对", "给") {
+			return true
+		}
+	}
+	return false
+}
