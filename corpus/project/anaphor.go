@@ -99,6 +99,8 @@ func (r *reader) ordinals(lo, hi int) []*entity {
 		return false
 	}
 	switch {
+	case has("其余", "另外两", "另两", "剩下", "其他两", "余下"):
+		return r.others(last)
 	case has("前两个", "前两家", "前两项", "前二者") && n > 2:
 		return last[:2]
 	case has("后两个", "后两家", "后两项", "后二者") && n > 2:
@@ -129,4 +131,19 @@ func (r *reader) listBefore(lo int) []*entity {
 		}
 	}
 	return nil
+}
+
+// others gives those of list that the sentence does not name.
+func (r *reader) others(list []*entity) []*entity {
+	var out []*entity
+	for _, e := range list {
+		named := false
+		for _, m := range r.mentions {
+			named = named || m.entity == e
+		}
+		if !named {
+			out = append(out, e)
+		}
+	}
+	return out
 }

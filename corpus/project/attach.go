@@ -20,11 +20,11 @@ type reader struct {
 	forewordAt *sentence
 	// news is the stage that a sentence without a name told; it is of the one
 	// project that the next sentence names. newsAt is that sentence.
-	news   stage
-	newsAt *sentence
-	pending    *money
-	pendRole   role
-	pendSent   *sentence
+	news     stage
+	newsAt   *sentence
+	pending  *money
+	pendRole role
+	pendSent *sentence
 
 	// ordinal: 前者, 后一个 and the like told which entity was meant.
 	ordinal bool
@@ -51,7 +51,7 @@ func (r *reader) read(s sentence) {
 		}
 		return
 	}
-	if k := r.skipped; k != nil && k.text == s.text && k.paragraph == s.paragraph && pointsBack(s) {
+	if k := r.skipped; k != nil && k.text == s.text && s.paragraph-k.paragraph <= 1 && (pointsBack(s) || k.start < k.end && closes(k.runes[k.end-1]) && s.start-k.end < 3) {
 		r.skipped = nil
 		r.take(*k)
 	}

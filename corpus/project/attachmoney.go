@@ -114,7 +114,7 @@ func (r *reader) raised(i int) bool {
 	if !older {
 		return false
 	}
-	for _, w := range []string{"增至", "增加至", "增加到", "调增至", "追加到", "追加至", "提高到", "提高至", "提升至", "提升到", "扩大到", "扩大至", "调整为", "调高至", "调高到", "上调到", "上调为", "增为", "追加为", "提高为", "扩大为", "增加为", "调整到", "上调至", "增资到", "增资至"} {
+	for _, w := range []string{"增至", "增到", "调增到", "上调到", "提到", "增加至", "增加到", "调增至", "追加到", "追加至", "提高到", "提高至", "提升至", "提升到", "扩大到", "扩大至", "调整为", "调高至", "调高到", "上调到", "上调为", "增为", "追加为", "提高为", "扩大为", "增加为", "调整到", "上调至", "增资到", "增资至"} {
 		if strings.HasSuffix(strings.TrimRight(before, "约近逾超"), w) {
 			return true
 		}
@@ -240,6 +240,11 @@ func (r *reader) roleOf(i int) (role, int) {
 	// Within brackets, and after a colon, the sum alone is the investment.
 	if r.toks[i].depth > 0 && i == lo && r.bracketed(i) != nil {
 		return roleInvest, 0
+	}
+	if i > 0 && r.toks[i-1].kind == tokChunk && r.toks[i-1].end == at {
+		if m := r.mentionOf(i - 1); m != nil && m.listed {
+			return roleInvest, 0 // 签下五单: A产业园10亿元、B基地7亿元
+		}
 	}
 	if i+1 < len(r.toks) {
 		next := r.toks[i+1]

@@ -1,6 +1,10 @@
 package project
 
-import "strings"
+import (
+	"strings"
+
+	"zonesearch/segment/fold"
+)
 
 // attachStages gives every word that tells a stage, or a refusal, to the
 // projects it is told of.
@@ -162,8 +166,8 @@ func (r *reader) isPast(t token) bool {
 		}
 	}
 	if t.hit.is(classSettle) {
-		for p := t.end; p < t.end+6; p++ {
-			if isNumeral(r.s.at(p)) && (r.s.at(p+1) == '年' || r.s.at(p+1) == '余' || r.s.at(p+1) == '多') && r.s.at(p+2) != '1' {
+		for p := t.end; p < min(t.end+14, r.s.end) && r.s.at(p) != ','; p++ {
+			if isNumeral(r.s.at(p)) && (r.s.at(p+1) == '年' || r.s.at(p+1) == '余' || r.s.at(p+1) == '多') && fold.IsHan(r.s.at(p-1)) && (p < t.end+6 || r.s.at(p+2) == '的') {
 				return true // 扎根仲恺九年的韩企
 			}
 		}
@@ -185,10 +189,17 @@ func (r *reader) staged(m *mention) bool {
 // isPaper reports a word of works that is said of talks or papers before it:
 // 尽调已近尾声.
 func (r *reader) isPaper(i int) bool {
+	lo, _ := r.clause(i)
+	if r.toks[i].hit.stage == stageLanded {
+		for _, t := range r.toks[lo:i] {
+			if r.oneOf(t, "可研", "可研报告", "可行性研究报告", "可行性报告", "初步设计", "项目建议书") {
+				return true // 可研报告通过专家评审
+			}
+		}
+	}
 	if r.toks[i].hit.stage != stageWorks {
 		return false
 	}
-	lo, _ := r.clause(i)
 	for j := i - 1; j >= lo && r.toks[j].kind != tokChunk; j-- {
 		if t := r.toks[j]; t.kind == tokBound && t.hit.is(classStage) {
 			return t.hit.stage == stageTalks

@@ -30,7 +30,7 @@ func (r *reader) group(m *mention) []*mention {
 
 // linked reports whether 、 or 和 joins a to b, whatever describes b in between.
 func (r *reader) linked(a, b *mention) bool {
-	at := skipBracket(r.toks, a.tok+1)
+	at := skipSum(r.toks, a.tok+1)
 	if at >= b.tok || !joins(r.toks[at]) && !r.oneOf(r.toks[at], "和", "与", "及", "以及") || a.many || b.many {
 		return false
 	}

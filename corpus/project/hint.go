@@ -31,9 +31,15 @@ func (r *reader) hints() {
 	case len(list) > 1:
 		opening := r.opening(named[0].tok)
 		for k, m := range named {
+			if k > 0 && named[k-1].entity == m.entity {
+				continue
+			}
 			_, hi := r.segment(m.tok)
-			if k+1 < len(named) {
-				hi = min(hi, named[k+1].tok)
+			for _, next := range named[k+1:] {
+				if next.entity != m.entity {
+					hi = min(hi, next.tok)
+					break
+				}
 			}
 			r.hint(m.entity, m.tok, hi)
 			if m.entity.idiom == stageNone {
@@ -95,7 +101,7 @@ func (r *reader) grows(m *mention) bool {
 		}
 	}
 	name := r.s.folded(m.start, m.end)
-	for _, w := range []string{"扩能", "扩产", "增资", "技改", "技术改造", "改扩建"} {
+	for _, w := range []string{"扩能", "扩产", "增资", "技改", "技术改造", "改扩建", "智能化改造", "数字化改造", "自动化改造", "绿色化改造", "节能改造", "产能提升", "升级改造", "改造升级", "扩容"} {
 		if strings.Contains(name, w) {
 			return true
 		}

@@ -51,7 +51,7 @@ func (x *Extractor) judge(e *entity, a *corpus.Article) string {
 		return "stage"
 	case (e.has(signStage) || e.idiom != stageNone) && a.Zone != "" && m.head&classWeak != 0 && x.works(m, specific):
 		return "stage"
-	case e.idiom != stageNone && plant && specific >= 4 && (final || !x.brandless(m)):
+	case e.idiom != stageNone && (plant && specific >= 4 && (final || !x.brandless(m)) || a.Zone != "" && specific >= 3 && (final || m.object)):
 		return "stage"
 	case e.has(signPlan) && specific >= 2 && (final || m.head&classHead != 0 && specific >= 4):
 		return "plan"

@@ -25,7 +25,7 @@ func (x *Extractor) listItems(s *sentence, toks []token, found []*mention) []*me
 		return m
 	}
 	for _, list := range itemLists(toks) {
-		counted := list.counted(s, toks)
+		counted := list.counted(s, toks) || list.announced(s, toks) && list.named(x, s, toks, have)
 		if list.parts(s, toks) {
 			for _, i := range list.items {
 				if m := have[i]; m != nil {
@@ -68,10 +68,10 @@ func itemLists(toks []token) []itemList {
 			continue
 		}
 		l := itemList{items: []int{i}}
-		at := skipBracket(toks, i+1)
+		at := skipSum(toks, i+1)
 		for at+1 < len(toks) && joins(toks[at]) && toks[at+1].kind == tokChunk {
 			l.items = append(l.items, at+1)
-			at = skipBracket(toks, at+2)
+			at = skipSum(toks, at+2)
 		}
 		l.next = at
 		out = append(out, l)
@@ -82,6 +82,15 @@ func itemLists(toks []token) []itemList {
 
 // joins reports whether a token joins two items of a list.
 func joins(t token) bool { return t.kind == tokList || t.kind == tokConj }
+
+// skipSum gives the token after a bracket at i, or after a sum that stands right
+// behind what is before it (A产业园10亿元、B基地7亿元), or i.
+func skipSum(toks []token, i int) int {
+	if i > 0 && i < len(toks) && toks[i].kind == tokMoney && toks[i].start == toks[i-1].end {
+		i++
+	}
+	return skipBracket(toks, i)
+}
 
 // skipBracket gives the token after a bracket that opens at i, or i.
 func skipBracket(toks []token, i int) int {

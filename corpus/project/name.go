@@ -69,6 +69,9 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	if i+2 < len(toks) && toks[i+1].kind == tokCount && toks[i+1].start == tok.end && toks[i+2].kind != tokChunk && toks[i+2].kind != tokBound {
 		m.many = true // 重点项目156个
 	}
+	if m.phase == 0 && countInside(s, m.start+2, m.end) {
+		m.many = true
+	}
 	m.reference = !m.many && x.specifics(s.runes[m.start:m.end], classBasic) < 2
 	if i+2 < len(toks) && toks[i+2].kind == tokCount && toks[i+1].kind == tokBound && s.has(toks[i+1].start, "超过") {
 		m.many = true
@@ -114,6 +117,20 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	}
 	m.extend(toks, x)
 	return m
+}
+
+// countInside reports whether a name counts what it names: 神岳化工三套己二腈装置.
+func countInside(s *sentence, start, end int) bool {
+	for i := start; i+2 < end; i++ {
+		if n := digitOf(s.at(i)); n < 2 && (s.at(i) < '2' || s.at(i) > '9') || isNumeral(s.at(i-1)) || s.at(i-1) == '第' {
+			continue
+		}
+		switch s.at(i + 1) {
+		case '套', '座', '栋':
+			return true
+		}
+	}
+	return false
 }
 
 // abbreviates reports whether name is zone with characters left out: 宁东基地 of
@@ -173,6 +190,11 @@ func (m *mention) isPlace(toks []token) bool {
 	}
 	switch s.at(m.end) {
 	case '里', '内', '中', '上':
+		for _, t := range toks[:i] {
+			if t.kind == tokMoney && s.has(m.start-1, "的") {
+				return false // 投资600万美元兴建的示范园里
+			}
+		}
 		return true
 	}
 	if i+1 < len(toks) && toks[i+1].kind == tokBound && m.end == toks[i].end && !toks[i+1].hit.is(classStage) {

@@ -32,7 +32,9 @@ func sentences(t *text) []sentence {
 		switch t.runes[i] {
 		case '\n':
 			emit(i + 1)
-			paragraph++
+			if i == 0 || t.runes[i-1] != '\n' {
+				paragraph++ // an empty line is no paragraph
+			}
 		case '。', '!', '?':
 			end := i + 1
 			for end < len(t.runes) && closes(t.runes[end]) {

@@ -1,0 +1,49 @@
+package project
+
+import "strings"
+
+// announced reports whether a count of as many projects opens the list: 看了四处:
+// A、B、C、D, 三个重点项目——A、B、C.
+func (l itemList) announced(s *sentence, toks []token) bool {
+	if len(l.items) < 2 {
+		return false
+	}
+	mark := l.items[0] - 1
+	if mark < 1 || toks[mark].kind != tokComma || s.at(toks[mark].start) != ':' && s.at(toks[mark].start) != '—' {
+		return false
+	}
+	const reach = 12 // tokens back to the count
+	for j := mark - 1; j >= max(0, mark-reach); j-- {
+		if toks[j].kind != tokCount {
+			continue
+		}
+		n, end, ok := s.parseNumber(toks[j].start, toks[j].end)
+		return ok && n.mantissa == int64(len(l.items)) && !countsOther(s.folded(end, min(end+8, toks[mark].start)))
+	}
+	return false
+}
+
+// countsOther reports whether what follows a number counts things that are no
+// projects.
+func countsOther(after string) bool {
+	for _, w := range []string{"企业", "公司", "单位", "部门", "学校", "方面", "措施", "机制", "人", "名", "机构", "国家", "城市", "领域", "产业", "板块", "指标", "荣誉", "称号", "奖", "方向", "环节", "问题", "行动", "活动", "月", "年", "阶段", "步", "重点任务", "政策"} {
+		if strings.Contains(after, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// named reports whether every item of the list is a mention or begins with a
+// brand.
+func (l itemList) named(x *Extractor, s *sentence, toks []token, have map[int]*mention) bool {
+	for _, i := range l.items {
+		if m := have[i]; m != nil && !m.many && !m.reference {
+			continue
+		}
+		if !x.branded(s, toks[i]) {
+			return false
+		}
+	}
+	return true
+}
