@@ -8,6 +8,7 @@ type reader struct {
 	zone     string // of the article, folded: its own park is no project
 	year     int    // of the article, 0 where unknown
 	month    int    // of the article, 0 where unknown
+	day      int    // of the article, 0 where unknown
 	city     string // of the article, folded
 	entities []*entity
 	// last are the entities of the last sentence that named any.

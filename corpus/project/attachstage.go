@@ -379,7 +379,7 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 		return pick(before, direct)
 	}
 	for _, part := range [][2]int{{lo, hi}, {segLo, segHi}} {
-		if list := r.anaphor(part[0], part[1], before == nil && part[0] == segLo && segLo == 0 && i <= 2); len(list) > 0 && !r.namedAfter(i, segHi) {
+		if list := r.anaphor(part[0], part[1], before == nil && part[0] == segLo && segLo == 0 && (i <= 2 || r.goesOnAbout(t.hit.stage))); len(list) > 0 && !r.namedAfter(i, segHi) {
 			return list, r.s.phaseIn(r.toks[part[0]].start, t.start), false
 		}
 	}
@@ -405,6 +405,12 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 		return entitiesOf(rest), 0, false
 	}
 	return nil, 0, false
+}
+
+// goesOnAbout reports whether a sentence that names nothing and counts nothing
+// goes on about the one project of the sentence right before it.
+func (r *reader) goesOnAbout(told stage) bool {
+	return told >= stageSigned && told <= stageStarted && r.zone != "" && len(r.mentions) == 0 && !r.aggregate() && r.lastAt != nil && r.s.start-r.lastAt.end < 3
 }
 
 // namedAfter reports whether one project is named after token i and before hi.

@@ -43,7 +43,7 @@ func New(o Options) *Extractor {
 // Extract gives the projects that an article tells of, in the order of the
 // text; nil where it tells of none.
 func (x *Extractor) Extract(a *corpus.Article) []Record {
-	r := &reader{x: x, zone: fold.String(a.Zone), year: yearOf(a.Date), month: monthOf(a.Date), city: fold.String(a.City)}
+	r := &reader{x: x, zone: fold.String(a.Zone), year: yearOf(a.Date), month: monthOf(a.Date), day: dayOf(a.Date), city: fold.String(a.City)}
 	room := x.room.Get().(*workspace)
 	defer x.room.Put(room)
 	r.toks = room.toks

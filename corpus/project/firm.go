@@ -124,6 +124,8 @@ func clausal(s *sentence, t token) bool {
 	switch s.at(t.end - 1) {
 	case '委', '局', '厅', '部', '办', '署', '会', '处', '科', '行', '社', '队', '组':
 		return true // an office
+	case '区', '市', '县', '镇', '乡', '村', '省':
+		return true // a place
 	case '后', '前', '时', '内', '里', '中', '上':
 		return true
 	}

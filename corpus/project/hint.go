@@ -146,7 +146,7 @@ func (r *reader) hint(e *entity, lo, hi int) {
 		return
 	}
 	switch said := r.s.folded(r.toks[lo].start, r.toks[hi-1].end); {
-	case strings.Contains(said, "正在") && !strings.Contains(said, "正在谈"), strings.Contains(said, "正加紧"), strings.Contains(said, "正抓紧"):
+	case strings.Contains(said, "正在") && !strings.Contains(said, "正在谈"), strings.Contains(said, "正加紧"), strings.Contains(said, "正抓紧"), strings.Contains(said, "工人正"), strings.Contains(said, "正忙"), strings.Contains(said, "正给"), strings.Contains(said, "正往"):
 		e.hint = stageWorks
 	}
 }

@@ -185,6 +185,9 @@ func (m *mention) isPlace(toks []token) bool {
 			return toks[i+2].end-toks[i+2].start >= 6 // 临港新城的苏澄钢结构基地
 		}
 	}
+	if m.head&classHead == 0 && s.at(m.end-1) == '城' && (s.at(m.end) == '里' || s.at(m.end) == '内') {
+		return true // 尼龙城里
+	}
 	if m.head&classPark == 0 {
 		return false
 	}

@@ -28,6 +28,16 @@ func monthOf(date string) int {
 	return n
 }
 
+// dayOf gives the day of a date such as 2021-03-27, 0 where it has none.
+func dayOf(date string) int {
+	if at := strings.LastIndexByte(date, '-'); at > 4 {
+		if n, err := strconv.Atoi(date[at+1:]); err == nil && len(date) > 7 {
+			return n
+		}
+	}
+	return 0
+}
+
 // monthAt gives the month of this year that token i names (9月, 今年9月), or 0.
 func (r *reader) monthAt(i int) int {
 	t := r.toks[i]
@@ -70,11 +80,28 @@ func (r *reader) ahead(lo, i int) bool {
 		if m := r.monthAt(j); r.month > 0 && m > r.month && (m <= r.month+6 || j > 0 && r.oneOf(r.toks[j-1], "今年")) {
 			return true
 		}
+		if r.laterThisMonth(j) {
+			return true
+		}
 		if t := r.toks[j]; t.kind == tokChunk && r.s.has(t.end-2, "规划") {
 			return true
 		}
 	}
 	return false
+}
+
+// laterThisMonth reports whether token j begins a part of the article's month
+// that was still to come: 12月中旬 in an article of the 2nd, or a bare 月底.
+func (r *reader) laterThisMonth(j int) bool {
+	t := r.toks[j]
+	if r.oneOf(t, "月底", "月末") || r.month < 12 && r.oneOf(t, "年底", "年末") {
+		return j == 0 || !r.oneOf(r.toks[j-1], "去年", "上年", "前年")
+	}
+	if r.day == 0 || j+1 >= len(r.toks) || r.monthAt(j) != r.month {
+		return false
+	}
+	after := r.toks[j+1].start
+	return r.s.has(after, "中旬") && r.day < 11 || r.s.has(after, "下旬") && r.day < 21
 }
 
 // longAgo reports whether the clause of token i names a year before the
