@@ -124,7 +124,7 @@ func (a *Archive) healMeta() error {
 	if len(readMetas(file)) == 2 {
 		return nil
 	}
-	return guard(func() error { return a.db.Update(func(*bbolt.Tx) error { return nil }) })
+	return update(a.db, func(*bbolt.Tx) error { return nil })
 }
 
 // loadHead reads the head and makes sure that the file belongs to this folder

@@ -14,6 +14,7 @@ import (
 
 	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
+	"golang.org/x/sys/unix"
 )
 
 const (
@@ -48,8 +49,11 @@ func openFile(path string) (*bbolt.DB, error) {
 	}
 	var db *bbolt.DB
 	err := guard(func() (err error) {
-		if db, err = bbolt.Open(path, 0o600, &options); err != nil {
-			// The addresses may be what is missing (ulimit -v).
+		db, err = bbolt.Open(path, 0o600, &options)
+		if errors.Is(err, unix.ENOMEM) {
+			// The addresses may be what is missing (ulimit -v). After any other
+			// failure a new file may be there in part, which bbolt would take
+			// for whole.
 			options.InitialMmapSize = 0
 			db, err = bbolt.Open(path, 0o600, &options)
 		}
@@ -104,7 +108,7 @@ func prepare(dir string, step steps) error {
 	if err != nil {
 		return err
 	}
-	err = db.Update(func(tx *bbolt.Tx) error { return tx.Bucket(headBucket).Put(headKey, h.encode()) })
+	err = update(db, func(tx *bbolt.Tx) error { return tx.Bucket(headBucket).Put(headKey, h.encode()) })
 	if err := errors.Join(err, db.Close()); err != nil {
 		return fmt.Errorf("archive: create: %w", err)
 	}
@@ -122,7 +126,7 @@ func createTemp(dir string, step steps) (*bbolt.DB, error) {
 	if err != nil {
 		return nil, err
 	}
-	err = db.Update(func(tx *bbolt.Tx) error {
+	err = update(db, func(tx *bbolt.Tx) error {
 		for _, name := range [][]byte{logBucket, idsBucket, headBucket} {
 			if _, err := tx.CreateBucket(name); err != nil {
 				return err

@@ -50,9 +50,10 @@
 //
 // bbolt works on an *os.File and nothing else, so no file of ours can stand in
 // its way. The tests go below it: strace makes the n-th system call of each
-// kind fail, a limit on file sizes and a small tmpfs make the disk full, kill
-// -9 comes at any time and before each step of the write path, and what a
-// power cut may leave is put together from the file before and after a
-// commit. ZONESEARCH_ROUNDS makes these loops longer, ZONESEARCH_SEED repeats
+// kind fail, or be the last, while an archive is created, written, deleted
+// from, backed up and restored; a small tmpfs with room for n pages cuts each
+// write short; a limit on file sizes makes the disk full; kill -9 comes at any
+// time and before each step of the write path; and what a power cut may leave
+// is put together from the file before and after a commit. ZONESEARCH_ROUNDS makes these loops longer, ZONESEARCH_SEED repeats
 // one.
 package archive

@@ -23,6 +23,11 @@ func guard(fn func() error) (err error) {
 	return fn()
 }
 
+// update runs fn in a transaction of its own, guarded.
+func update(db *bbolt.DB, fn func(*bbolt.Tx) error) error {
+	return guard(func() error { return db.Update(fn) })
+}
+
 // view runs fn in a read transaction, guarded, with the head that is valid in
 // it. Where a meta page is damaged, bbolt goes back to the state before the
 // last transaction and says nothing: the head gives it away.

@@ -163,8 +163,8 @@ func TestMain(m *testing.M) {
 		err = playHolder(os.Args[1])
 	case "write":
 		err = playWriter(os.Args[1], os.Args[2])
-	case "once":
-		err = playOnce(os.Args[1])
+	case "operation":
+		err = playOperation(os.Args[1], os.Args[2], os.Args[3])
 	case "step":
 		err = playStep(os.Args[1], os.Args[2])
 	case "limit":

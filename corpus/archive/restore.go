@@ -76,7 +76,7 @@ func load(ctx context.Context, db *bbolt.DB, pack *packer, in *backupReader) err
 		if err := ctx.Err(); err != nil {
 			return err
 		}
-		err := db.Update(func(tx *bbolt.Tx) error {
+		err := update(db, func(tx *bbolt.Tx) error {
 			w := loading{tx: tx, pack: pack, head: &got}
 			for bytes := 0; got.last < want.last && bytes < groupBytes; {
 				b, err := in.frame()
@@ -100,7 +100,7 @@ func load(ctx context.Context, db *bbolt.DB, pack *packer, in *backupReader) err
 	if err := in.end(); err != nil {
 		return err
 	}
-	return db.Update(func(tx *bbolt.Tx) error { return tx.Bucket(headBucket).Put(headKey, want.encode()) })
+	return update(db, func(tx *bbolt.Tx) error { return tx.Bucket(headBucket).Put(headKey, want.encode()) })
 }
 
 // loading is a transaction that takes records over.
