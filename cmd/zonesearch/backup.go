@@ -64,7 +64,20 @@ func (p *program) backup(ctx context.Context, file string) (done backupDone, err
 		return done, fmt.Errorf("备份没有完成：%w", err)
 	}
 	done.File, done.SHA256 = file, fmt.Sprintf("%x", sum.Sum(nil))
-	return done, os.Rename(temp.Name(), file)
+	if err = os.Rename(temp.Name(), file); err != nil {
+		return done, err
+	}
+	return done, syncFolder(filepath.Dir(file))
+}
+
+// syncFolder makes the names in a folder durable: a backup that was reported
+// must be found under its name after a power cut.
+func syncFolder(dir string) error {
+	d, err := os.Open(dir)
+	if err != nil {
+		return err
+	}
+	return errors.Join(d.Sync(), d.Close())
 }
 
 // writeBackup streams the archive, through the process that holds it or from
