@@ -247,7 +247,14 @@ func spoil(t testing.TB, rng *rand.Rand, dir, file string, files []string) (how 
 	after := before
 	for bytes.Equal(before, after) {
 		after = bytes.Clone(before)
-		switch at := rng.IntN(len(after)); rng.IntN(5) {
+		at := rng.IntN(len(after))
+		for range 100 { // a page that was ever written, if there is one
+			if page := after[at&^4095:]; len(bytes.Trim(page[:min(len(page), 4096)], "\x00")) > 0 {
+				break
+			}
+			at = rng.IntN(len(after))
+		}
+		switch rng.IntN(5) {
 		case 0:
 			after[at] ^= 1 << rng.IntN(8)
 			how = fmt.Sprintf("with a bit flipped at %d", at)

@@ -147,6 +147,11 @@ func reliabilityRounds(t *testing.T, byDefault int) (int, *rand.Rand) {
 	return int(number("ZONESEARCH_ROUNDS", uint64(byDefault))), rand.New(rand.NewPCG(seed, 0))
 }
 
+// lifeRounds is after how many kills an archive is left and another begun: so
+// some kills meet the first files, and rebuilding takes so short a time that
+// others meet the switch to what was built.
+const lifeRounds = 25
+
 // TestKilledWhileWriting ends the program with a kill at any moment: while it
 // takes writes over HTTP or imports, while it indexes, merges, rebuilds and
 // switches. What was acknowledged is there, once; the next start succeeds; and
@@ -155,36 +160,52 @@ func TestKilledWhileWriting(t *testing.T) {
 	if testing.Short() {
 		t.Skip("starts processes")
 	}
-	n, rng := reliabilityRounds(t, 8)
+	n, rng := reliabilityRounds(t, 100)
 	key := strings.Repeat("k", 32)
 	keyFile := write(t, key)
-	dir := filepath.Join(t.TempDir(), "data")
-	l := &ledger{rng: rng, kept: map[string]int{}}
+	l := &ledger{rng: rng}
 	for line := range strings.Lines(must(t, "", "generate", "--articles", "40", "--seed", "7")) {
 		l.bodies = append(l.bodies, decode[corpus.Article](t, line).Body)
 	}
-	options, err := indexOptions(settings{data: dir}, slog.New(slog.DiscardHandler))
-	if err != nil {
-		t.Fatal(err)
-	}
+	var (
+		dir      string
+		options  index.Options
+		articles int
+		met      remains
+	)
 	for round := range n {
+		if round%lifeRounds == 0 {
+			articles += len(l.kept)
+			l.kept, l.next = map[string]int{}, 0
+			dir = filepath.Join(t.TempDir(), "data")
+			var err error
+			if options, err = indexOptions(settings{data: dir}, slog.New(slog.DiscardHandler)); err != nil {
+				t.Fatal(err)
+			}
+		}
+		what := []string{"post", "import", "post", "rebuild", "switch"}[round%5]
 		wait := time.Duration(rng.IntN(250)) * time.Millisecond
-		what := "post"
-		switch round % 4 {
-		case 1:
-			what = "import"
+		if what == "import" {
 			l.killImport(t, dir, wait)
-		case 3:
-			what = "rebuild"
-			wait *= 2
-			fallthrough
-		default:
+		} else {
 			server, address := serve(t, "--data", dir, "--api-key-file", keyFile)
 			var rebuild *process
-			if what == "rebuild" {
+			switch what {
+			case "rebuild":
+				wait *= 2
 				rebuild = start(t, nil, io.Discard, "rebuild", "--data", dir)
+				time.AfterFunc(wait, func() { _ = server.Process.Kill() })
+			case "switch":
+				wait /= 5
+				rebuild = start(t, nil, io.Discard, "rebuild", "--data", dir)
+				go func() {
+					awaitSwitch(dir, 5*time.Second)
+					time.Sleep(wait)
+					_ = server.Process.Kill()
+				}()
+			default:
+				time.AfterFunc(wait, func() { _ = server.Process.Kill() })
 			}
-			time.AfterFunc(wait, func() { _ = server.Process.Kill() })
 			l.write(address, key)
 			server.code(t)
 			if rebuild != nil {
@@ -194,11 +215,82 @@ func TestKilledWhileWriting(t *testing.T) {
 			}
 		}
 		if round%100 == 99 {
-			t.Logf("%d rounds, %d articles", round+1, len(l.kept))
+			t.Logf("%d rounds, %d articles", round+1, articles+len(l.kept))
 		}
+		met.count(t, filepath.Join(dir, "index"))
 		inspect(t, dir, fmt.Sprintf("round %d (%s, killed after %v)", round, what, wait), l, options, round%8 == 7)
 	}
-	t.Logf("%d rounds, %d articles", n, len(l.kept))
+	t.Logf("%d rounds, %d articles; left behind: %+v", n, articles+len(l.kept), met)
+	if n >= 100 && (met.Unlisted == 0 || met.Generations == 0) {
+		t.Error("no kill met a merge, or none a switch: the test proves less than it says")
+	}
+}
+
+// awaitSwitch waits until another generation of the index is the current one.
+func awaitSwitch(dir string, patience time.Duration) {
+	current := func() string {
+		b, _ := os.ReadFile(filepath.Join(dir, "index", "CURRENT")) // perhaps not there yet
+		return string(b)
+	}
+	before := current()
+	for end := time.Now().Add(patience); time.Now().Before(end) && current() == before; {
+		time.Sleep(time.Millisecond)
+	}
+}
+
+// remains count the rounds after which something was left of what was under way.
+type remains struct {
+	Unlisted    int // segments that no list names: one was being written or merged
+	Generations int // more than one: before or after a switch
+	Unfinished  int // a generation that was being created
+}
+
+func (r *remains) count(t *testing.T, dir string) {
+	t.Helper()
+	fresh, err := filepath.Glob(filepath.Join(dir, "fresh-*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	numbered, err := filepath.Glob(filepath.Join(dir, "0*"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	if len(fresh) > 0 {
+		r.Unfinished++
+	}
+	if len(numbered) > 1 {
+		r.Generations++
+	}
+	for _, table := range []string{"articles", "projects"} {
+		for _, generation := range numbered {
+			if unlisted(t, filepath.Join(generation, table, "bleve", "store")) {
+				r.Unlisted++
+				return
+			}
+		}
+	}
+}
+
+// unlisted reports whether a folder of Bleve's holds a segment that none of its
+// lists names.
+func unlisted(t *testing.T, store string) bool {
+	t.Helper()
+	segments, err := filepath.Glob(filepath.Join(store, "*.zap"))
+	if err != nil {
+		t.Fatal(err)
+	}
+	root, err := os.ReadFile(filepath.Join(store, "root.bolt"))
+	if err != nil {
+		return false // it was not there yet
+	}
+	for _, segment := range segments {
+		// A name that was in use once may stand in a page that is free now, so
+		// this sees too little rather than too much.
+		if !bytes.Contains(root, []byte(filepath.Base(segment))) {
+			return true
+		}
+	}
+	return false
 }
 
 // killImport kills an import of new articles. Nothing of it was acknowledged,
