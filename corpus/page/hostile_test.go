@@ -8,6 +8,7 @@ import (
 	"path/filepath"
 	"strings"
 	"testing"
+	"time"
 	"unicode/utf8"
 
 	"zonesearch/corpus/charset"
@@ -27,7 +28,7 @@ func plainPage(before, inside, after string) string {
 // Pages built to hurt give the right article all the same.
 func TestHostileAccepted(t *testing.T) {
 	const n = 200_000
-	for name, page := range map[string]string{
+	pages := map[string]string{
 		"nested":            plainPage("", strings.Repeat("<div>", n), ""),
 		"nested with class": plainPage("", strings.Repeat("<div class=a>", n), ""),
 		"nested inline":     plainPage("", strings.Repeat("<b>", n), strings.Repeat("</b>", n)),
@@ -43,11 +44,45 @@ func TestHostileAccepted(t *testing.T) {
 		"entities":          plainPage("", "", "<div class=footer>"+strings.Repeat("&nbsp;&amp;", n)+"</div>"),
 		"unclosed tag":      plainPage("", "", "<div class='"),
 		"controls":          plainPage("", "\x00\x01\x02", ""),
-	} {
+		"forms":             plainPage(strings.Repeat("<form>", n), "", strings.Repeat("</form>", n)),
+		"frames":            plainPage(strings.Repeat("<iframe src=x></iframe>", n/10), "", ""),
+		"scripts":           plainPage(strings.Repeat(`<script>var a="</p>"</script>`, n/10), "<script>//</script>", ""),
+		"styles":            plainPage(strings.Repeat("<style>p{}</style>", n/10), "", ""),
+		"drawings":          plainPage(strings.Repeat("<svg><g><text>甲</text></g></svg>", n/10), "", ""),
+		"deep drawing":      plainPage("<svg>"+strings.Repeat("<g>", n)+strings.Repeat("</g>", n)+"</svg>", "", ""),
+		"formulas":          plainPage(strings.Repeat("<math><mi>x</mi></math>", n/10), "", ""),
+		"templates":         plainPage(strings.Repeat("<template><p>甲</p></template>", n/10), "", ""),
+		"instructions":      plainPage(strings.Repeat("<?xml x?>", n), "", ""),
+		"sections":          plainPage(strings.Repeat("<![CDATA[ x ]]>", n), "", ""),
+		"document types":    plainPage(strings.Repeat("<!DOCTYPE html>", n), "", ""),
+		"long names":        plainPage(strings.Repeat("<"+strings.Repeat("d", 100)+">", n/100), "", ""),
+		"numbers":           plainPage("", "", "<div class=footer>"+strings.Repeat("&#x1F600;&#127;&#0;", n/3)+"</div>"),
+		"broken entities":   plainPage("", "", "<div class=footer>"+strings.Repeat("&#;&#x;&#99999999999;&x", n/3)+"</div>"),
+		"links":             plainPage("<ul class=nav>"+strings.Repeat("<li><a href=/>首页</a></li>", n/20)+"</ul>", "", ""),
+		"misnested":         plainPage(strings.Repeat("<b><p></b></p>", n/100), "", ""),
+		"misnested links":   plainPage(strings.Repeat("<a><table></a><a></table></a>", n/100), "", ""),
+		"headings":          plainPage("", "", strings.Repeat("<h6>", n)),
+		"buttons":           plainPage(strings.Repeat("<button></b></button>", n/10), "", ""),
+		"definitions":       plainPage(strings.Repeat("<dl><dt><dd>", n/10), "", ""),
+		"images":            plainPage(strings.Repeat("<img src=data:image/png;base64,"+strings.Repeat("A", 100)+">", n/20), "", ""),
+		"long comment":      plainPage("<!--"+strings.Repeat("x", 4<<20)+"-->", "", ""),
+		"long tag name":     plainPage("<"+strings.Repeat("x", 1<<20)+">", "", ""),
+		"refresh":           plainPage(`<meta http-equiv=refresh content="0;url=javascript:alert(1)"><base href="javascript:">`, "", ""),
+		"capitals":          strings.NewReplacer("<p>", "<P>", "</p>", "</P>", "<div", "<DIV", "<h1>", "<H1>").Replace(plainPage("", "", "")),
+		"spaces":            plainPage(strings.Repeat(" \t\r\n", n), "", strings.Repeat("\u3000", n)),
+	}
+	if len(pages) < 40 {
+		t.Fatalf("%d pages", len(pages))
+	}
+	for name, page := range pages {
 		t.Run(name, func(t *testing.T) {
+			began := time.Now()
 			a, err := Read(t.Context(), []byte(page), charset.Hint{})
 			if err != nil {
 				t.Fatal(err)
+			}
+			if took := time.Since(began); took > 5*time.Second {
+				t.Errorf("it took %v", took)
 			}
 			if a.Title != plainTitle || a.Body != plainBody || a.Date != "2020-05-07" {
 				t.Errorf("%q %q %.200q", a.Title, a.Date, a.Body)
@@ -84,6 +119,9 @@ func TestRefused(t *testing.T) {
 		"scripts only":    {"<html><body><script>document.write('加载中，请稍候。')</script><noscript>请开启脚本，否则不能浏览。</noscript></body></html>", ErrNoText},
 		"not found":       {"<html><head><title>404 Not Found</title></head><body><h1>404 Not Found</h1><p>您访问的页面不存在，请返回首页。</p></body></html>", ErrNotFound},
 		"image":           {"\x89PNG\r\n\x1a\n\x00\x00", charset.ErrBinary},
+		"NUL in names":    {plainPage(strings.Repeat("<d\x00v></d\x00v>", 20_000), "", ""), charset.ErrBinary},
+		"only a button":   {plainPage(strings.Repeat("<button>", 20_000), "", ""), ErrNoText},
+		"links only":      {plainPage("<ul class=nav>"+strings.Repeat("<li><a href=/>首页</a></li>", 30_000)+"</ul>", "", ""), ErrTooLong},
 		"zeros":           {strings.Repeat("\x00", 1000), charset.ErrBinary},
 		"too large":       {"<p>" + strings.Repeat("园区。", MaxBytes), ErrTooLarge},
 	} {
