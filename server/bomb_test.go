@@ -1,7 +1,9 @@
 package server
 
 import (
+	"errors"
 	"fmt"
+	"io"
 	"net/http"
 	"net/url"
 	"runtime"
@@ -66,7 +68,9 @@ func TestQueryBombs(t *testing.T) {
 		t.Fatalf("%d shapes", len(all))
 	}
 	routes := []string{"/v1/search?", "/v1/projects?", "/v1/export?format=csv&", "/v1/trends?by=query&"}
-	turn := 0
+	turn, answered := 0, map[int]int{}
+	var slowest time.Duration
+	var largest uint64
 	for name, v := range all {
 		// Each goes to the search, and to one of the others in turn.
 		turn++
@@ -77,17 +81,35 @@ func TestQueryBombs(t *testing.T) {
 		for _, route := range asked {
 			var before, after runtime.MemStats
 			runtime.ReadMemStats(&before)
-			a := h.get(t, route+v.Encode())
+			r, began := h.request(t, http.MethodGet, route+v.Encode(), ""), time.Now()
+			resp, err := http.DefaultTransport.RoundTrip(r)
+			if err != nil {
+				t.Fatal(err)
+			}
+			body, err := io.ReadAll(resp.Body)
+			if err := errors.Join(err, resp.Body.Close()); err != nil {
+				t.Fatal(err)
+			}
+			took := time.Since(began)
 			runtime.ReadMemStats(&after)
+			a := &answer{resp, body}
+			conform(t, r, nil, a)
+			if took > 2500*time.Millisecond {
+				t.Errorf("%s: %s: %v", name, route, took)
+			}
+			slowest = max(slowest, took)
+			largest = max(largest, after.TotalAlloc-before.TotalAlloc)
+			answered[resp.StatusCode]++
 			// 503 is the answer of a search that ran out of its time: on a
 			// machine that does ten other things, it may come.
 			if a.StatusCode != http.StatusOK && a.StatusCode != http.StatusBadRequest && a.StatusCode != http.StatusServiceUnavailable && a.StatusCode != http.StatusRequestHeaderFieldsTooLarge {
 				t.Errorf("%s: %s: %s", name, route, a.Status)
 			}
-			// What the test itself takes to read and check is in it too.
+			// What the test itself takes to read is in it too.
 			if took := after.TotalAlloc - before.TotalAlloc; took > 64<<20+16*uint64(len(a.body)) {
 				t.Errorf("%s: %s: %d MiB allocated", name, route, took>>20)
 			}
 		}
 	}
+	t.Logf("%d shapes; answers %v; at most %v and %d MiB allocated", len(all), answered, slowest, largest>>20)
 }
