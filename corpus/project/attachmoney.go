@@ -17,6 +17,9 @@ func (r *reader) attachMoney() {
 		role, phase := r.roleOf(i)
 		if role == roleNone && r.raised(i) {
 			role = given // 由6亿元增至8亿元: what the old sum was
+			if role == roleNone && strings.Contains(r.s.folded(r.s.start, r.toks[i].start), "投资") {
+				role = roleInvest
+			}
 		}
 		given = role
 		if role == roleNobody || role == roleConverted || role == roleNone {
@@ -74,9 +77,13 @@ func (r *reader) give(i int, role role, phase int) {
 	}
 	segLo, segHi := r.segment(i)
 	if target := r.lastNamed(segLo, i); target != nil {
-		if len(r.group(target)) == 1 {
+		if len(r.group(target)) == 1 && !r.countsBetween(target.tok, i) {
 			offer(target.entity)
 		}
+		return
+	}
+	if e := r.ofPhase(phase); e != nil && len(r.mentions) == 0 {
+		offer(e)
 		return
 	}
 	if list := r.anaphor(segLo, segHi, r.zone != "" || pointsBack(*r.s)); len(list) == 1 {
@@ -140,6 +147,37 @@ func (r *reader) aggregate() bool {
 		}
 	}
 	return false
+}
+
+// countsBetween reports whether projects are counted between two tokens: a sum
+// after 新签约项目27个 is of all of them.
+func (r *reader) countsBetween(from, to int) bool {
+	for _, t := range r.toks[from:to] {
+		if t.kind != tokCount {
+			continue
+		}
+		switch r.s.at(t.end - 1) {
+		case '个', '家', '宗', '项', '大':
+			if r.s.has(t.end, "项目") || r.s.has(t.end, "工程") || r.s.has(t.start-2, "项目") {
+				return true
+			}
+		}
+	}
+	return false
+}
+
+// ofPhase gives the one project of the sentence before that is this phase.
+func (r *reader) ofPhase(phase int) *entity {
+	var found *entity
+	for _, e := range r.last {
+		if phase > 0 && e.best.phase == phase {
+			if found != nil {
+				return nil
+			}
+			found = e
+		}
+	}
+	return found
 }
 
 // alone reports whether the sum at i is said of the mention right before it,
@@ -206,84 +244,6 @@ func (r *reader) spentOn(hi int) int {
 		return end
 	}
 	return hi
-}
-
-// roleOf tells what the sum at token i is, from the nearest telling word
-// before it in its clause, else from what follows. phase is the phase that the
-// words speak of, or 0.
-func (r *reader) roleOf(i int) (role, int) {
-	const reach = 14
-	lo, _ := r.clause(i)
-	at := r.toks[i].start
-	from := r.toks[lo].start
-	for j := i - 1; j >= lo; j-- {
-		if r.toks[j].kind == tokMoney && !r.sameBreath(j, i) {
-			from = r.toks[j].end
-			break
-		}
-	}
-	hits := r.s.hitsIn(max(from, at-reach), at)
-	for j := len(hits) - 1; j >= 0; j-- {
-		if h := hits[j]; h.is(classRole) {
-			return r.qualified(h.start, h.role), r.s.phaseIn(max(h.start-6, from), at)
-		}
-	}
-	for p := at; p > from; p-- {
-		before := r.s.at(p - 1)
-		if before == '投' {
-			return roleInvest, 0 // 一期投9000万美元
-		}
-		if before != '约' && before != '近' && before != '逾' && before != '超' && before != '了' {
-			break
-		}
-	}
-	// Within brackets, and after a colon, the sum alone is the investment.
-	if r.toks[i].depth > 0 && i == lo && r.bracketed(i) != nil {
-		return roleInvest, 0
-	}
-	if i > 0 && r.toks[i-1].kind == tokChunk && r.toks[i-1].end == at {
-		if m := r.mentionOf(i - 1); m != nil && m.listed {
-			return roleInvest, 0 // 签下五单: A产业园10亿元、B基地7亿元
-		}
-	}
-	if i+1 < len(r.toks) {
-		next := r.toks[i+1]
-		if next.kind == tokBound && next.hit.is(classRole) && next.start-r.toks[i].end <= 4 && next.hit.role != roleConverted {
-			return next.hit.role, 0
-		}
-		if next.kind == tokBound && r.s.has(next.start, "的") && i+2 < len(r.toks) && r.toks[i+2].kind == tokChunk && r.projectAt(i+2) {
-			return roleInvest, 0
-		}
-	}
-	return roleNone, 0
-}
-
-// projectAt reports whether token j is a mention that ends in 项目 or 工程.
-func (r *reader) projectAt(j int) bool {
-	for _, m := range r.mentions {
-		if m.tok == j {
-			return endsFinal(r.s, m.end)
-		}
-	}
-	return false
-}
-
-// sameBreath reports whether two sums stand in one row: 3亿元和2亿元.
-func (r *reader) sameBreath(i, j int) bool { return j == i+2 && joins(r.toks[i+1]) || j == i+1 }
-
-// qualified corrects a role by the words before it: 每亩投资, 年度投资 and 累计投资
-// are nobody's.
-func (r *reader) qualified(start int, found role) role {
-	before := r.s.folded(max(start-6, r.s.start), start)
-	if strings.Contains(before, "研发") || strings.Contains(before, "科研") {
-		return roleNobody
-	}
-	for _, w := range []string{"每亩", "亩均", "年度", "今年计划", "年内计划", "全年", "累计完成", "已完成", "外商", "合计", "协议总", "累计", "民间", "社会", "财政", "政府", "补助", "总计"} {
-		if strings.HasSuffix(before, w) {
-			return roleNobody
-		}
-	}
-	return found
 }
 
 // distribute gives the sums after 分别为 or 依次为 to the projects before, one each. It

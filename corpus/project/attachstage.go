@@ -1,17 +1,13 @@
 package project
 
-import (
-	"strings"
-
-	"zonesearch/segment/fold"
-)
+import "strings"
 
 // attachStages gives every word that tells a stage, or a refusal, to the
 // projects it is told of.
 func (r *reader) attachStages() {
 	ceremony := stageNone
 	for i, t := range r.toks {
-		if t.kind != tokBound || !t.hit.is(classStage|classDrop) || r.isRate(t) || r.isPast(t) || r.isAsked(i) || r.isPaper(i) || r.isScene(i) {
+		if t.kind != tokBound || !t.hit.is(classStage|classDrop) || r.isRate(t) || r.isPast(t) || r.isAsked(i) || r.isPaper(i) || r.isScene(i) || r.isSale(i) {
 			continue
 		}
 		if t.hit.is(classDrop) && i > 0 && r.oneOf(r.toks[i-1], "没有", "没", "未", "尚未", "并未", "从未", "不会") {
@@ -24,6 +20,12 @@ func (r *reader) attachStages() {
 		}
 		if t.hit.stage == stageDone && r.s.at(t.start) == '交' && strings.Contains(r.s.folded(max(t.start-6, r.s.start), t.start), "土地") {
 			t.hit.word = &word{class: t.hit.class, stage: stageLanded}
+		}
+		if t.hit.stage == stageDone && r.partBefore(i) {
+			t.hit.word = &word{class: t.hit.class, stage: stageWorks}
+		}
+		if t.hit.stage == stageSigned && r.oneOf(t, "敲定", "定下", "拍板", "签约敲定") && r.halfway(t.start) {
+			t.hit.word = &word{class: t.hit.class, stage: stageTalks}
 		}
 		if paper := r.paperAfter(t.end); paper != stageNone && t.hit.is(classStage) {
 			t.hit.word = &word{class: t.hit.class, stage: paper}
@@ -122,177 +124,11 @@ func (e *entity) tell(h hit, phase int, planned, direct bool) {
 	e.direct = e.direct || direct
 }
 
-// isRate reports 开工率 and 投产数: figures, not events.
-func (r *reader) isRate(t token) bool {
-	switch r.s.at(t.end) {
-	case '率', '量', '额':
-		return true
-	case '数':
-		return r.s.at(t.end+1) != '据' && r.s.at(t.end+1) != '字' && r.s.at(t.end+1) != '控'
-	}
-	return false
-}
-
-// paperAfter gives the stage of the paper that stands at p: 入驻协议 is signed, not
-// moved in. No paper: none.
-func (r *reader) paperAfter(p int) stage {
-	for _, still := range []string{"协议待", "合同待", "协议尚", "合同尚", "协议未", "合同未"} {
-		if r.s.has(p, still) {
-			return stageNone
-		}
-	}
-	switch r.s.at(p) {
-	case '协', '合':
-		if r.s.has(p, "协议") || r.s.has(p, "合同") {
-			return stageSigned
-		}
-	case '意':
-		if r.s.has(p, "意向书") {
-			return stageSigned
-		}
-		if r.s.has(p, "意向") {
-			return stageTalks
-		}
-	}
-	return stageNone
-}
-
-// isPast reports a stage told as the beginning of a time that goes on, which
-// is background: 2004年落户至今.
-func (r *reader) isPast(t token) bool {
-	for _, w := range []string{"至今", "以来", "伊始", "之初"} {
-		if r.s.has(t.end, w) {
-			return true
-		}
-	}
-	if t.hit.is(classSettle) {
-		for p := t.end; p < min(t.end+14, r.s.end) && r.s.at(p) != ','; p++ {
-			if isNumeral(r.s.at(p)) && (r.s.at(p+1) == '年' || r.s.at(p+1) == '余' || r.s.at(p+1) == '多') && fold.IsHan(r.s.at(p-1)) && (p < t.end+6 || r.s.at(p+2) == '的') {
-				return true // 扎根仲恺九年的韩企
-			}
-		}
-	}
-	return false
-}
-
 // staged reports whether the segment of a mention tells a stage of its own.
 func (r *reader) staged(m *mention) bool {
 	lo, hi := r.segment(m.tok)
 	for _, t := range r.toks[lo:hi] {
 		if t.kind == tokBound && t.hit.is(classStage|classDrop) {
-			return true
-		}
-	}
-	return false
-}
-
-// isPaper reports a word of works that is said of talks or papers before it:
-// 尽调已近尾声.
-func (r *reader) isPaper(i int) bool {
-	lo, _ := r.clause(i)
-	if r.toks[i].hit.stage == stageLanded {
-		for _, t := range r.toks[lo:i] {
-			if r.oneOf(t, "可研", "可研报告", "可行性研究报告", "可行性报告", "初步设计", "项目建议书") {
-				return true // 可研报告通过专家评审
-			}
-		}
-	}
-	if r.toks[i].hit.stage != stageWorks {
-		return false
-	}
-	for j := i - 1; j >= lo && r.toks[j].kind != tokChunk; j-- {
-		if t := r.toks[j]; t.kind == tokBound && t.hit.is(classStage) {
-			return t.hit.stage == stageTalks
-		}
-	}
-	return false
-}
-
-// isScene reports a building site that is only where the sentence is set: what
-// else it tells of the works says more.
-func (r *reader) isScene(i int) bool {
-	if !r.oneOf(r.toks[i], "工地", "工地上", "施工现场", "建设现场") {
-		return false
-	}
-	for j, t := range r.toks {
-		if j != i && t.kind == tokBound && t.hit.is(classStage) && t.hit.stage >= stageStarted && t.hit.stage != stageWorks && t.hit.stage != stageExpands && !r.planned(j) {
-			return true
-		}
-	}
-	return false
-}
-
-// isAsked reports a stage word that visitors ask about: 了解工程进度 tells none.
-func (r *reader) isAsked(i int) bool {
-	lo, _ := r.clause(i)
-	for _, t := range r.toks[lo:i] {
-		if t.kind == tokBound && (t.hit.is(classVisit) || r.oneOf(t, "询问", "了解", "听取", "关注", "关心", "查看", "察看", "检查")) {
-			return true
-		}
-	}
-	return false
-}
-
-// planned reports whether the stage word at token i is only planned, or a
-// condition: 将开工, 投产后, 2021年底前开工.
-func (r *reader) planned(i int) bool {
-	t := r.toks[i]
-	switch r.s.at(t.end) {
-	case '后':
-		if r.s.at(t.end-1) != '式' && r.s.at(t.end+1) != '的' && !r.speaks(t.end+1) {
-			return true
-		}
-	case '前':
-		return true
-	case '以', '之':
-		if r.s.at(t.end+1) == '后' || r.s.at(t.end+1) == '前' {
-			return true // 建成以后将
-		}
-	}
-	for _, w := range []string{"的最后准备", "准备", "的准备", "的条件", "条件", "倒计时", "在即", "在望", "可期"} {
-		if r.s.has(t.end, w) {
-			return true // 进入联动试车的最后准备
-		}
-	}
-	if r.s.at(t.start-1) == '前' && r.s.at(t.start-2) != '日' && r.s.at(t.start-2) != '目' && r.s.at(t.start-2) != '此' {
-		return true
-	}
-	if b := r.s.at(t.start - 1); b == '离' || b == '距' {
-		return true // 离投产只差临门一脚
-	}
-	lo, hi := r.clause(i)
-	if r.ahead(lo, i) || i+1 < hi && r.toks[i+1].start == t.end && r.toks[i+1].hit.is(classPlan) {
-		return true // 装修将于4月启动
-	}
-	for j := i - 1; j >= lo; j-- {
-		p := r.toks[j]
-		if p.kind == tokBound && p.hit.is(classPlan) {
-			return true
-		}
-		if p.kind == tokBound && p.hit.is(classStage) && p.hit.stage != stageTalks {
-			return r.planned(j)
-		}
-		if p.kind == tokChunk && r.s.at(p.end-1) == '后' && r.s.at(p.start) != '日' && r.mentionOf(j) == nil {
-			return true // 天然气接入后点火
-		}
-		if p.kind == tokChunk && r.mentionOf(j) != nil && !r.mentionOf(j).place {
-			// 拟引进的A开工: the plan was A's coming, not the start.
-			for k := j - 1; k >= lo; k-- {
-				q := r.toks[k]
-				if q.kind == tokBound && q.hit.is(classPlan) {
-					return false
-				}
-			}
-			return false
-		}
-	}
-	return false
-}
-
-// speaks reports whether a verb of speech stands at p: 落笔后感叹.
-func (r *reader) speaks(p int) bool {
-	for _, w := range []string{"说", "感叹", "感慨", "表示", "告诉", "介绍", "坦言", "笑"} {
-		if r.s.has(p, w) {
 			return true
 		}
 	}

@@ -166,7 +166,7 @@ func (e *entity) stage() stage {
 	if best == stageTalks && (e.idiom == stageSigned || e.idiom == stageLanded) {
 		return e.idiom // 历经二十余轮磋商, 终于落袋为安
 	}
-	if best >= stageSigned && best < stageWorks && e.now == stageWorks {
+	if best >= stageSigned && best < stageWorks && e.now >= stageWorks {
 		return e.now // 7月8日打下第一根桩, 现在地下结构快做完了
 	}
 	if best != stageNone {

@@ -129,9 +129,9 @@ func (r *reader) hint(e *entity, lo, hi int) {
 			continue
 		}
 		clause := r.unnamed(r.toks[from].start, r.toks[i-1].end)
-		s := max(r.x.idiomIn(clause), progress(clause))
-		if s == stageWorks && atPresent(clause) {
-			e.now = s
+		s := max(r.x.idiomIn(clause), progress(clause), granted(clause))
+		if (s == stageWorks || s == stageRunning && !onSite(clause)) && atPresent(clause) {
+			e.now = max(e.now, s)
 		}
 		switch {
 		case told > stageTalks:
@@ -146,7 +146,7 @@ func (r *reader) hint(e *entity, lo, hi int) {
 		return
 	}
 	switch said := r.s.folded(r.toks[lo].start, r.toks[hi-1].end); {
-	case strings.Contains(said, "正在") && !strings.Contains(said, "正在谈"), strings.Contains(said, "正加紧"), strings.Contains(said, "正抓紧"), strings.Contains(said, "工人正"), strings.Contains(said, "正忙"), strings.Contains(said, "正给"), strings.Contains(said, "正往"):
+	case strings.Contains(said, "正在") && !strings.Contains(said, "正在谈"), strings.Contains(said, "正加紧"), strings.Contains(said, "正抓紧"), strings.Contains(said, "工人正"), strings.Contains(said, "正忙"), strings.Contains(said, "正给"), strings.Contains(said, "正往"), strings.Contains(said, "正从"):
 		e.hint = stageWorks
 	}
 }
@@ -154,17 +154,17 @@ func (r *reader) hint(e *entity, lo, hi int) {
 // unnamed gives the runes from start to end without the names of projects, whose
 // words tell no stage: 座椅骨架焊接工厂.
 func (r *reader) unnamed(start, end int) []rune {
-	clause := r.s.runes[start:end]
-	copied := false
-	for _, m := range r.mentions {
-		if m.entity == nil || m.reference || m.entity.best != m || m.start < start || m.end > end {
-			continue
+	clause := make([]rune, 0, end-start)
+	for p := start; p < end; p++ {
+		if c := r.s.at(p); !isOpenQuote(c) && !isCloseQuote(c) {
+			clause = append(clause, c)
 		}
-		if !copied {
-			clause, copied = append([]rune(nil), clause...), true
-		}
-		for p := m.start; p < m.end; p++ {
-			clause[p-start] = ' '
+		for _, m := range r.mentions {
+			if p == m.start && m.entity != nil && !m.reference && m.entity.best == m && m.end <= end {
+				clause = append(clause, ' ')
+				p = m.end - 1
+				break
+			}
 		}
 	}
 	return clause
@@ -191,6 +191,21 @@ func progress(clause []rune) stage {
 	for _, w := range []string{"完成", "进度", "工程量", "到货", "安装", "施工", "铺设", "建到", "干到"} {
 		if strings.Contains(before, w) && !strings.Contains(said, "计划") && !strings.Contains(said, "目标") {
 			return stageWorks
+		}
+	}
+	return stageNone
+}
+
+// granted gives 落户 where an office has said yes: 获商务部门批准. Else none.
+func granted(clause []rune) stage {
+	const reach = 14
+	for i, r := range clause {
+		if r != '获' {
+			continue
+		}
+		after := string(clause[i:min(len(clause), i+reach)])
+		if strings.Contains(after, "批准") || strings.Contains(after, "核准") || strings.Contains(after, "批复") {
+			return stageLanded
 		}
 	}
 	return stageNone

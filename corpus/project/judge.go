@@ -53,7 +53,7 @@ func (x *Extractor) judge(e *entity, a *corpus.Article) string {
 		return "stage"
 	case e.idiom != stageNone && (plant && specific >= 4 && (final || !x.brandless(m)) || a.Zone != "" && specific >= 3 && (final || m.object)):
 		return "stage"
-	case e.has(signPlan) && specific >= 2 && (final || m.head&classHead != 0 && specific >= 4):
+	case e.has(signPlan) && specific >= 2 && (final || m.head&classHead != 0 && (specific >= 4 || a.Zone != "" && len(name) >= 6)):
 		return "plan"
 	}
 	return ""

@@ -41,7 +41,7 @@ func (x *Extractor) listItems(s *sentence, toks []token, found []*mention) []*me
 				if m := add(i); m != nil {
 					m.listed = true
 				}
-			case beside && have[i] == nil && x.branded(s, toks[i]):
+			case beside && have[i] == nil && x.branded(s, toks[i]) && !invests(toks, i):
 				add(i)
 			}
 		}
@@ -188,10 +188,13 @@ func (l itemList) told(toks []token) bool {
 // branded reports whether a chunk begins with the name of a firm and goes on
 // with what the firm makes.
 func (x *Extractor) branded(s *sentence, t token) bool {
-	for _, part := range []string{"两岸", "土地", "场地", "厂区", "红线", "路基", "桥梁", "桥墩", "主体", "屋面", "地下", "基坑", "围墙", "绿化", "设备", "管道", "外墙"} {
+	for _, part := range []string{"砌体", "水电", "机电", "土建", "道路", "雨污", "管网", "消防", "弱电", "暖通", "钢构", "屋架", "墙体", "地坪", "装修", "两岸", "土地", "场地", "厂区", "红线", "路基", "桥梁", "桥墩", "主体", "屋面", "地下", "基坑", "围墙", "绿化", "设备", "管道", "外墙"} {
 		if s.has(t.start, part) {
 			return false // a part of the works: 桥梁下部结构施工过半
 		}
+	}
+	if c := s.at(t.start); c == '年' || c == '月' || c == '日' && s.at(t.start+1) != '本' {
+		return false // 年加工3万吨
 	}
 	start, end := x.brand(s, t.start, t.end)
 	for _, firm := range []string{"公司", "集团", "企业", "大学", "银行", "学院"} {
@@ -200,6 +203,12 @@ func (x *Extractor) branded(s *sentence, t token) bool {
 		}
 	}
 	return end > start && t.end-t.start >= 4 && t.depth == 0 && x.specifics(s.runes[t.start:t.end], classHead|classWeak|classBasic) >= 3
+}
+
+// invests reports whether a chunk is a firm that puts in the sum behind it: 德利
+// 汽配投资5600万元的刹车片车间.
+func invests(toks []token, i int) bool {
+	return i+2 < len(toks) && toks[i+1].kind == tokBound && toks[i+1].hit.role >= roleInvest && toks[i+2].kind == tokMoney
 }
 
 // sum reports whether a bracket with money follows item i.

@@ -1,10 +1,6 @@
 package project
 
-import (
-	"strings"
-
-	"zonesearch/segment/fold"
-)
+import "strings"
 
 // mention is one place of a text that may name a project.
 type mention struct {
@@ -60,7 +56,7 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	if i+1 < len(toks) && toks[i+1].kind == tokBound && toks[i+1].hit.is(classPlace) && toks[i+1].start == end && s.at(toks[i+1].end-1) == '区' && !endsFinal(s, end) && head&classHead == 0 {
 		return nil // 郑州航空港实验区
 	}
-	m.head, m.end = head, end
+	m.head, m.end = head, s.beforeHall(tok.start, end)
 	m.trimQuotes()
 	m.phase = s.phaseIn(m.start, m.end)
 	if i > 0 {
@@ -133,96 +129,6 @@ func countInside(s *sentence, start, end int) bool {
 	return false
 }
 
-// abbreviates reports whether name is zone with characters left out: 宁东基地 of
-// 宁东能源化工基地.
-func abbreviates(name []rune, zone string) bool {
-	i := 0
-	for _, r := range zone {
-		if i < len(name) && name[i] == r {
-			i++
-		} else if i == 1 {
-			i = 0 // the first two stand together
-			if name[0] == r {
-				i = 1
-			}
-		}
-	}
-	return i == len(name)
-}
-
-// isThis reports whether the name only describes what was named before: 这个总投资
-// 360亿元的沿海钢铁项目.
-func (m *mention) isThis(toks []token) bool {
-	i := m.tok
-	if i == 0 || toks[i-1].kind != tokBound || !m.sent.has(toks[i-1].start, "的") {
-		return false
-	}
-	for j := i - 2; j >= 0 && toks[j].kind != tokComma && toks[j].kind != tokSemi; j-- {
-		if toks[j].kind == tokBound && (m.sent.has(toks[j].start, "这") || m.sent.has(toks[j].start, "该")) {
-			at := toks[j].end // 该公司的A is a project of its own, and 这里 is a place
-			return !m.sent.has(at, "里") && !m.sent.has(at, "天") && !m.sent.has(at, "次") && !m.sent.has(at, "公司") && !m.sent.has(at, "企业") && !m.sent.has(at, "集团")
-		}
-	}
-	return false
-}
-
-// isPlace reports whether a park stands as the place where something happens:
-// alone in its clause, or with 里 or 内 after it; or anything where a verb of
-// building follows it.
-func (m *mention) isPlace(toks []token) bool {
-	s, i := m.sent, m.tok
-	if (s.has(m.end-2, "厂房") || s.has(m.end-2, "车间")) && (s.at(m.end) == '内' || s.at(m.end) == '里') {
-		return true
-	}
-	if i > 0 && i+1 < len(toks) && s.at(toks[i+1].start) == ',' && toks[i].end == m.end && !endsFinal(s, m.end) && toks[i-1].kind == tokBound && toks[i-1].end == m.start {
-		if s.has(toks[i-1].start, "在") && toks[i-1].end-toks[i-1].start == 1 {
-			return true // 在闽舶船厂, 一艘货船下水
-		}
-	}
-	if m.head&classHead == 0 && i+2 < len(toks) && s.has(m.end, "的") && toks[i+2].kind == tokChunk && toks[i+2].start == m.end+1 {
-		switch s.at(m.end - 1) {
-		case '城', '园', '港', '区':
-			return toks[i+2].end-toks[i+2].start >= 6 // 临港新城的苏澄钢结构基地
-		}
-	}
-	if m.head&classHead == 0 && s.at(m.end-1) == '城' && (s.at(m.end) == '里' || s.at(m.end) == '内') {
-		return true // 尼龙城里
-	}
-	if m.head&classPark == 0 {
-		return false
-	}
-	switch s.at(m.end) {
-	case '里', '内', '中', '上':
-		for _, t := range toks[:i] {
-			if t.kind == tokMoney && s.has(m.start-1, "的") {
-				return false // 投资600万美元兴建的示范园里
-			}
-		}
-		return true
-	}
-	if i+1 < len(toks) && toks[i+1].kind == tokBound && m.end == toks[i].end && !toks[i+1].hit.is(classStage) {
-		for _, w := range []string{"终于", "引来", "再添", "又添", "喜迎", "迎来", "传来", "新增", "举行", "举办", "再度", "再次"} {
-			if s.has(toks[i+1].start, w) && !endsFinal(s, m.end) {
-				return true // 航空产业园终于等来首个项目
-			}
-		}
-	}
-	first := i == 0 || toks[i-1].kind == tokComma || toks[i-1].kind == tokTime || toks[i-1].hit.is(classPlace)
-	return first && i+1 < len(toks) && toks[i+1].kind == tokComma && s.at(toks[i+1].start) == ',' && toks[i].end == m.end
-}
-
-// pointed reports whether 该, 此 or 这 stands before token i.
-func pointed(s *sentence, toks []token, i int) bool {
-	if i == 0 {
-		return false
-	}
-	switch s.folded(toks[i-1].start, toks[i-1].end) {
-	case "该", "此", "这", "这个", "这座", "这条", "个", "座", "条":
-		return true
-	}
-	return false
-}
-
 // extend takes the place right before a name that has nothing of its own into
 // the name: 江津双福新区污水处理厂三期工程.
 func (m *mention) extend(toks []token, x *Extractor) {
@@ -261,7 +167,7 @@ func (m *mention) look(before []token) {
 			m.many = true
 		}
 	}
-	if n := len(before); n > 2 && m.sent.has(last.start, "的") && before[n-2].kind == tokChunk && before[n-3].kind == tokCount && before[n-2].end == last.start {
+	if n := len(before); n > 2 && m.sent.has(last.start, "的") && before[n-2].kind == tokChunk && before[n-3].kind == tokCount && before[n-2].end == last.start && (m.sent.has(last.start-1, "厂") || m.sent.has(last.start-2, "企业") || m.sent.has(last.start-2, "公司")) {
 		m.many = true // 两家工厂的生产线
 	}
 	if last.kind == tokBound && last.end == m.start {
@@ -297,147 +203,4 @@ func (m *mention) look(before []token) {
 			m.place = m.head&(classPark|classWeak) != 0
 		}
 	}
-}
-
-// nameEnd finds where the name in a chunk ends and what ends it: the last
-// 项目 or 工程, else the last other head, with the phase that follows.
-func nameEnd(s *sentence, tok token) (end int, head class) {
-	for _, h := range s.hitsIn(tok.start, tok.end) {
-		kind := h.class & (classHead | classWeak | classWork | classPark)
-		if kind == 0 || h.end > tok.end {
-			continue
-		}
-		if kind&classWork != 0 && kind&(classHead|classWeak) == 0 && h.start == tok.start {
-			continue
-		}
-		final := endsFinal(s, h.end)
-		if head != 0 && !final && endsFinal(s, end) && h.start > end {
-			continue
-		}
-		end, head = h.end, kind
-	}
-	if inside := s.hitsIn(tok.end-2, tok.end); head == 0 && len(inside) > 0 && inside[0].is(classStaff) {
-		return tok.end, classHead // 项目 of 项目负责人
-	}
-	if head == 0 {
-		if n, p := phaseFrom(s, tok.start, tok.end); n > 0 {
-			head = classWork
-			if p > tok.end {
-				p = tok.end
-			}
-			end = p
-			return end, head
-		}
-		return 0, 0
-	}
-	return phaseTail(s, end, tok.end), head
-}
-
-// phaseFrom finds the first phase in a stretch.
-func phaseFrom(s *sentence, start, end int) (int, int) {
-	for i := start; i < end; i++ {
-		if n, p := s.phaseAt(i); n > 0 && p <= end {
-			return n, p
-		}
-	}
-	return 0, 0
-}
-
-// endsFinal reports whether 项目 or 工程 ends at end.
-func endsFinal(s *sentence, end int) bool { return s.has(end-2, "项目") || s.has(end-2, "工程") }
-
-// phaseTail takes in the phase right after a head: 产业园一期, 信息港（二期）项目.
-func phaseTail(s *sentence, end, limit int) int {
-	p := end
-	if s.at(p) == '(' {
-		if n, q := s.phaseAt(p + 1); n > 0 && s.at(q) == ')' {
-			p = q + 1
-		}
-	} else if n, q := s.phaseAt(p); n > 0 {
-		p = q
-	}
-	if p > limit {
-		return end
-	}
-	if p > end && p+2 <= limit && endsFinal(s, p+2) {
-		p += 2
-	}
-	return p
-}
-
-// trimQuotes drops a quote whose partner the name has not.
-func (m *mention) trimQuotes() {
-	open, closed := 0, 0
-	for i := m.start; i < m.end; i++ {
-		if isOpenQuote(m.sent.at(i)) {
-			open++
-		}
-		if isCloseQuote(m.sent.at(i)) {
-			closed++
-		}
-	}
-	switch {
-	case open > closed && isCloseQuote(m.sent.at(m.end)):
-		m.end++
-	case open > closed && isOpenQuote(m.sent.at(m.start)):
-		m.start++
-	case closed > open && isOpenQuote(m.sent.at(m.start-1)):
-		m.start--
-	}
-}
-
-// specific reports whether a name tells which project it is, once heads,
-// phases and words that fit any project are taken off.
-func (x *Extractor) specific(s *sentence, start, end int) bool {
-	return x.specifics(s.runes[start:end], classHead|classWeak|classBasic) >= 2
-}
-
-// specifics counts the runes of a name that tell which project it is; heads
-// are the heads that tell nothing.
-func (x *Extractor) specifics(name []rune, heads class) int {
-	left := len(name)
-	covered := 0
-	drop := func(from, to int) {
-		if from < covered {
-			from = covered
-		}
-		if to > from {
-			left -= to - from
-			covered = to
-		}
-	}
-	t := &text{runes: name}
-	for i := 0; i < len(name); i++ {
-		if fold.IsDigit(name[i]) && i+1 < len(name) {
-			switch name[i+1] {
-			case '条', '个', '座', '栋', '台', '号', '#', '期':
-				drop(i, i+2)
-			}
-		}
-		if n, p := t.phaseAt(i); n > 0 {
-			drop(i, p)
-			continue
-		}
-		switch r := name[i]; {
-		case isOpenQuote(r), isCloseQuote(r), r == '(', r == ')', r == ' ':
-			drop(i, i+1)
-		}
-		longest := 0
-		n := x.lexicon.firstAt(name[i])
-		for j := i + 1; n != nil; j++ {
-			single := n.word != nil && n.word.class&classCompound != 0 || n.word != nil && j == i+1 && j < len(name) && n.word.class&(classHead|classWeak) != 0 && n.word.class&classGeneric == 0
-			single = single || name[i] == '子' && i > 0 && covered < i // 定子 is no 子项
-			if n.word != nil && !single && n.word.class&(classGeneric|classWork|classPlace|classMany|heads) != 0 {
-				longest = j
-			}
-			if j == len(name) {
-				break
-			}
-			n = n.child(name[j])
-		}
-		if longest > 0 {
-			drop(i, longest)
-		}
-	}
-	return left
 }

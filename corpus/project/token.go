@@ -157,7 +157,7 @@ func (z *tokenizer) word(h hit) int {
 			z.bound(h)
 		case (z.at(h.start) == '及' || z.at(h.start) == '暨') && !z.headFollows(h.start-2) && z.at(h.start-1) != ')' && z.partFollows(h.end):
 			return z.grow(h.start, h.end) // 度假酒店及康养社区 is one project
-		case z.headEnd == h.start || isCloseQuote(z.at(h.start-1)):
+		case z.headEnd == h.start || isCloseQuote(z.at(h.start-1)) || z.lastItem(h):
 			z.emit(tokConj, h.start, h.end)
 		default:
 			return z.grow(h.start, h.end)
@@ -209,66 +209,6 @@ func (z *tokenizer) word(h hit) int {
 	return end
 }
 
-// afterMoney reports whether a sum ends at p.
-func (z *tokenizer) afterMoney(p int) bool {
-	n := len(z.out)
-	return n > 0 && z.out[n-1].kind == tokMoney && z.out[n-1].end == p
-}
-
-// phaseOf gives the end of the phase that a word such as 一期投资 begins with,
-// where a name and not a firm stands before it; else the word's start.
-func (z *tokenizer) phaseOf(h hit) int {
-	n, end := z.phaseAt(h.start)
-	if n == 0 || end >= h.end {
-		return h.start
-	}
-	for _, firm := range []string{"公司", "集团", "企业", "股份", "科技", "项目"} {
-		if z.has(h.start-2, firm) {
-			return h.start
-		}
-	}
-	return end
-}
-
-// goesOn reports whether a name may go on at p: neither a mark nor a word that
-// parts names stands there.
-func (z *tokenizer) goesOn(p int) bool {
-	return p < z.end && fold.IsHan(z.at(p)) && !z.startsBound(p)
-}
-
-// partFollows reports whether what follows p, up to the next mark, is another
-// part of a name: a head ends it, and no brand of its own is likely in so short
-// a stretch.
-func (z *tokenizer) partFollows(p int) bool {
-	for _, h := range z.hitsIn(p, min(p+9, z.end)) {
-		if h.is(classHead | classWeak) {
-			return true
-		}
-		if h.is(classBound) {
-			return false
-		}
-	}
-	return false
-}
-
-// startsHead reports whether a word that ends names begins at p.
-func (z *tokenizer) startsHead(p int) bool {
-	hits := z.hitsIn(p, p+1)
-	return len(hits) > 0 && hits[0].start == p && hits[0].is(classHead|classWeak)
-}
-
-// sectionFollows reports whether a stretch of road or rail ends soon after p.
-func (z *tokenizer) sectionFollows(p int) bool {
-	for i := p + 1; i < p+7; i++ {
-		if z.at(i) == '段' || z.has(i, "高速") || z.has(i, "铁路") || z.has(i, "高铁") || z.has(i, "公路") || z.has(i, "特高压") {
-			return true
-		}
-	}
-	return false
-}
-
-func (z *tokenizer) headFollows(p int) bool { return z.has(p, "项目") || z.has(p, "工程") }
-
 func (z *tokenizer) bound(h hit) {
 	z.flush(h.start)
 	z.out = append(z.out, token{kind: tokBound, start: h.start, end: h.end, hit: h, depth: z.depth})
@@ -294,7 +234,13 @@ func (z *tokenizer) rune(i int) int {
 		z.emit(tokList, i, i+1)
 	case '。', '!', '?':
 		z.emit(tokComma, i, i+1)
+	case '》':
+		z.flush(i)
 	case '《':
+		if z.isPermit(i) {
+			z.flush(i)
+			return i + 1
+		}
 		end := z.find(i, z.end, func(r rune) bool { return r == '》' })
 		z.emit(tokComma, i, min(end+1, z.end))
 		return min(end+1, z.end)
@@ -326,121 +272,4 @@ func (z *tokenizer) rune(i int) int {
 		return z.grow(i, i+1)
 	}
 	return i + 1
-}
-
-// ordinal places 第五个, which counts nothing, at i and gives its end, or i.
-func (z *tokenizer) ordinal(i int) int {
-	end := i + 1
-	for end < z.end && isNumeral(z.at(end)) {
-		end++
-	}
-	switch z.at(end) {
-	case '个', '家', '座', '条', '批', '笔':
-		if end > i+1 && end-i < 5 {
-			z.emit(tokTime, i, end+1)
-			return end + 1
-		}
-	}
-	return i
-}
-
-// phaseBefore reports whether a phase, or a dash after one, stands before i.
-func (z *tokenizer) phaseBefore(i int) bool {
-	for i > 0 && z.at(i-1) == '—' {
-		i--
-	}
-	return z.at(i-1) == '期'
-}
-
-// bracketInName gives the end of a bracket at i that belongs to the name
-// around it: 锐屿(重庆)医疗, 信息港（二期）; i where it doesn't.
-func (z *tokenizer) bracketInName(i int) int {
-	if z.chunk < 0 {
-		return i
-	}
-	const longest = 10
-	for j := i + 1; j < z.end && j <= i+1+longest; j++ {
-		switch z.at(j) {
-		case ')', ']', '】':
-			if n, _ := z.phaseAt(i + 1); n > 0 {
-				return j + 1
-			}
-			next := z.at(j + 1)
-			if j > i+1 && (fold.IsHan(next) || fold.IsAlnum(next)) && !z.startsBound(j+1) {
-				return j + 1
-			}
-			return i
-		case ',', ':', ';', '、', '。', '(', '元':
-			return i
-		}
-	}
-	return i
-}
-
-// startsBound reports whether a word that parts names begins at p.
-func (z *tokenizer) startsBound(p int) bool {
-	hits := z.hitsIn(p, p+1)
-	return len(hits) > 0 && hits[0].is(classBound) && !hits[0].is(classHead|classWeak|classWork)
-}
-
-// timeOrCount places a date or a count at i and gives its end, or i.
-func (z *tokenizer) timeOrCount(i int) int {
-	r := z.at(i)
-	if r == '第' && z.chunk < 0 {
-		return z.ordinal(i)
-	}
-	if !isNumeral(r) && r != '数' || isNumeral(z.at(i-1)) {
-		return i
-	}
-	end := i
-	for end < z.end && (isNumeral(z.at(end)) || z.at(end) == '数' || z.at(end) == '余' || z.at(end) == '多') {
-		end++
-	}
-	if fold.IsAlnum(z.at(i-1)) || z.at(i-1) == '.' || z.at(i-1) == '-' {
-		return i
-	}
-	switch z.at(end) {
-	case '年', '月', '日', '号', '时':
-		if z.at(end) == '年' && (z.at(end+1) == '产' || z.at(end+1) == '制' || z.has(end+1, "一贯")) || z.at(end) == '日' && (z.at(end+1) == '本' || z.at(end+1) == '元') || z.at(end) == '号' && !fold.IsDigit(r) {
-			return i
-		}
-		if z.at(end) == '号' || z.at(end) == '时' {
-			if z.chunk >= 0 || !fold.IsDigit(r) {
-				return i
-			}
-		}
-		next := end + 1
-		for next < z.end && fold.IsDigit(z.at(next)) {
-			next++
-		}
-		for next < z.end && (z.at(next) == '月' || z.at(next) == '日' || z.at(next) == '份' || z.at(next) == '底' || z.at(next) == '初') {
-			next++
-			for next < z.end && fold.IsDigit(z.at(next)) {
-				next++
-			}
-		}
-		if fold.IsDigit(z.at(next - 1)) {
-			next = end + 1
-		}
-		z.emit(tokTime, i, next)
-		return next
-	case '个', '家', '宗', '份', '单', '批', '项', '大', '笔', '名', '位', '座', '条', '栋', '幢', '台', '类', '款', '所', '间', '处', '片', '艘', '架', '辆', '趟', '人', '户', '次', '件', '场', '套', '组':
-		r := z.at(end)
-		if z.chunk >= 0 && z.at(i-1) != '第' && (r == '座' || r == '条' || r == '栋' || r == '台' || r == '款' || r == '类' || r == '所' || r == '间' || r == '处' || r == '片' || r == '场' || r == '次' || r == '套' || r == '组') {
-			return i
-		}
-		if end == i+1 && z.at(i) == '一' {
-			return i
-		}
-		if r == '大' && fold.IsDigit(z.at(i)) && z.at(end+1) != '项' {
-			return i
-		}
-		if r == '项' && z.at(end+1) == '目' || r == '大' && z.at(end+1) == '项' && z.at(end+2) != '目' {
-			z.emit(tokCount, i, end)
-			return end
-		}
-		z.emit(tokCount, i, end+1)
-		return end + 1
-	}
-	return i
 }

@@ -80,6 +80,9 @@ func (r *reader) ahead(lo, i int) bool {
 		if m := r.monthAt(j); r.month > 0 && m > r.month && (m <= r.month+6 || j > 0 && r.oneOf(r.toks[j-1], "今年")) {
 			return true
 		}
+		if t := r.toks[j]; t.kind == tokTime && r.s.at(t.end) == '前' && r.monthAt(j) > 0 {
+			return true // 6月底前
+		}
 		if r.laterThisMonth(j) {
 			return true
 		}

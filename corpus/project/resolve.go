@@ -1,0 +1,204 @@
+package project
+
+import "strings"
+
+// resolve finds or makes the entity of every mention.
+func (r *reader) resolve() {
+	head := r.heading()
+	for k, m := range r.mentions {
+		if k+1 < len(r.mentions) && (r.describes(m, r.mentions[k+1]) || r.funded(m)) {
+			m.place = true
+			continue
+		}
+		if m.many {
+			continue
+		}
+		if r.isDetail(m) {
+			continue
+		}
+		if whole := r.wholeOf(m); whole != nil {
+			m.entity = whole
+			continue
+		}
+		if m.reference || r.isPartOf(m) {
+			m.entity = r.refer(m)
+			continue
+		}
+		key := r.key(m)
+		for _, e := range r.entities {
+			if sameProject(m, e.best, key, e.key) {
+				m.entity = e
+				break
+			}
+		}
+		if m.entity == nil {
+			m.entity = &entity{best: m, key: key, reached: map[int][]stage{}}
+			r.entities = append(r.entities, m.entity)
+		}
+		e := m.entity
+		e.mentions = append(e.mentions, m)
+		if better(m, e.best) {
+			e.best, e.key = m, key
+		}
+		if m.listed {
+			e.signs |= signListed
+		}
+		if m.visited {
+			e.signs |= signVisited
+		}
+		if head != stageNone && e.foreword == stageNone && len(e.mentions) == 1 && !m.visited {
+			e.foreword = head
+			if len(r.group(m)) > 1 && (endsFinal(r.s, m.end) || !r.x.brandless(m)) {
+				e.signs |= signListed // 在谈项目包括A、B、C
+			}
+		}
+		if at := r.newsAt; e.foreword == stageNone && at != nil && at.text == r.s.text && at.end == r.s.start && len(e.mentions) == 1 && !m.visited && r.single() {
+			e.foreword = r.news
+		}
+		if at := r.forewordAt; e.foreword == stageNone && at != nil && at.text == r.s.text && r.s.paragraph-at.paragraph <= 1 && !m.visited {
+			e.foreword = r.foreword
+		}
+	}
+	if r.blocked() {
+		for _, m := range r.mentions {
+			if m.entity != nil {
+				m.entity.blocked = true
+			}
+		}
+	}
+	for _, m := range r.mentions {
+		for _, o := range r.group(m) {
+			if o != m && m.entity != nil && o.head&classHead != 0 {
+				m.entity.signs |= signBeside
+			}
+		}
+	}
+}
+
+// key is what a mention is compared by: without a country before a firm, and
+// without the article's city, which only one of two mentions may bother to name.
+func (r *reader) key(m *mention) string {
+	key := normalName(r.s.folded(m.start, m.end))
+	if start, _ := r.x.brand(r.s, m.start, m.end); start > m.start {
+		if cut := normalName(r.s.folded(start, m.end)); len([]rune(cut)) >= 2 {
+			key = cut
+		}
+	}
+	if i := strings.Index(key, r.city); r.city != "" && i > 0 && len([]rune(key)) >= len([]rune(r.city))+4 {
+		key = key[:i] + key[i+len(r.city):]
+	}
+	return key
+}
+
+// blocked reports a sentence of sport, war or elections.
+func (r *reader) blocked() bool {
+	for _, h := range r.s.hitsIn(r.s.start, r.s.end) {
+		if h.is(classBlock) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPartOf reports whether m is a part of the plant named right before it in
+// the sentence: its 车间, its 厂房.
+func (r *reader) isPartOf(m *mention) bool {
+	if m.tok == 0 || m.many || endsFinal(r.s, m.end) || !r.isPart(m) && !r.toks[m.tok-1].hit.is(classStage) {
+		return false
+	}
+	before := r.lastIn(0, m.tok)
+	if before == nil || before.entity == nil || r.linked(before, m) {
+		return false
+	}
+	last := r.toks[m.tok-1]
+	if lo, _ := r.segment(m.tok); before.tok >= lo && last.hit.is(classStage) && last.hit.stage == stageWorks {
+		return true // A工程正铺设雨污水管道
+	}
+	if !r.isPart(m) {
+		return false
+	}
+	if r.s.has(last.start, "的") && last.start == before.end {
+		return true
+	}
+	if r.s.at(m.start) == r.s.at(before.start) && r.s.at(m.start+1) == r.s.at(before.start+1) {
+		return false // the same brand: a plant of its own
+	}
+	lo, _ := r.segment(m.tok)
+	if before.tok < lo || last.kind == tokBound && (last.hit.is(classBuild) || r.s.has(last.start, "的")) {
+		return false
+	}
+	return r.x.specifics(r.s.runes[m.start:m.end], classHead|classWeak|classBasic) <= 2
+}
+
+// isDetail reports a part of the plant that the sentences before told of: its
+// 车间 or 实验室, with neither a brand nor a sum of its own.
+func (r *reader) isDetail(m *mention) bool {
+	if len(r.last) == 0 || !r.near() || m.reference || m.listed || endsFinal(r.s, m.end) {
+		return false
+	}
+	if r.s.has(m.start, "配套") {
+		return true
+	}
+	if !r.isPart(m) && !r.s.has(m.end-3, "实验室") {
+		return false
+	}
+	if start, end := r.x.brand(r.s, m.start, m.end); end > start && m.end-end > 4 {
+		return false
+	}
+	lo, hi := r.clause(m.tok)
+	for _, t := range r.toks[lo:hi] {
+		if t.kind == tokMoney {
+			return false
+		}
+	}
+	return r.x.specifics(r.s.runes[m.start:m.end], classHead|classWeak|classBasic) <= 6
+}
+
+// better reports whether a names a project better than b: longer, and ending
+// in a head.
+func better(a, b *mention) bool {
+	if a.place != b.place {
+		return b.place
+	}
+	return a.end-a.start > b.end-b.start && a.head&classHead >= b.head&classHead
+}
+
+// refer finds what 该项目, 二期 or 新厂 means.
+func (r *reader) refer(m *mention) *entity {
+	var before *entity
+	for _, e := range r.entities {
+		if !e.later || m.phase > 0 {
+			before = e
+		}
+	}
+	inSentence := false
+	for _, o := range r.mentions {
+		if o == m {
+			break
+		}
+		if o.entity != nil && (!o.entity.later || m.phase > 0) {
+			before, inSentence = o.entity, true
+		}
+	}
+	if before != nil && m.phase > 0 && m.phase < before.best.phase {
+		return nil // an older phase in the background
+	}
+	if before != nil && m.phase > before.best.phase && before.best.phase > 0 {
+		e := &entity{later: true, before: before, best: m, key: before.key + r.s.folded(m.start, m.end), reached: map[int][]stage{}, mentions: []*mention{m}, brand: before.key}
+		r.entities = append(r.entities, e)
+		return e
+	}
+	if before == nil || (!inSentence && len(r.last) > 1) {
+		switch r.s.folded(m.start, m.end) {
+		case "总部", "基地", "中心", "园区", "产业园", "研发中心":
+			return nil // 总部位于比利时: no plant of the article
+		}
+		if m.head&classHead == 0 || m.head&classPark != 0 || before != nil || endsFinal(r.s, m.end) {
+			return nil
+		}
+		e := &entity{best: m, key: normalName(r.s.folded(m.start, m.end)), reached: map[int][]stage{}, mentions: []*mention{m}}
+		r.entities = append(r.entities, e)
+		return e
+	}
+	return before
+}

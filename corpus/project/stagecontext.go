@@ -1,0 +1,155 @@
+package project
+
+import (
+	"strings"
+
+	"zonesearch/segment/fold"
+)
+
+// isRate reports 开工率 and 投产数: figures, not events.
+func (r *reader) isRate(t token) bool {
+	switch r.s.at(t.end) {
+	case '率', '量', '额':
+		return true
+	case '数':
+		return r.s.at(t.end+1) != '据' && r.s.at(t.end+1) != '字' && r.s.at(t.end+1) != '控'
+	}
+	return false
+}
+
+// paperAfter gives the stage of the paper that stands at p: 入驻协议 is signed, not
+// moved in. No paper: none.
+func (r *reader) paperAfter(p int) stage {
+	for _, still := range []string{"协议待", "合同待", "协议尚", "合同尚", "协议未", "合同未"} {
+		if r.s.has(p, still) {
+			return stageNone
+		}
+	}
+	switch r.s.at(p) {
+	case '协', '合':
+		if r.s.has(p, "协议") || r.s.has(p, "合同") {
+			return stageSigned
+		}
+	case '意':
+		if r.s.has(p, "意向书") {
+			return stageSigned
+		}
+		if r.s.has(p, "意向") {
+			return stageTalks
+		}
+	}
+	return stageNone
+}
+
+// partBefore reports whether what is done, at token i, is only a part of the
+// works: 外立面已完工, 2号楼竣工.
+func (r *reader) partBefore(i int) bool {
+	for j := i - 1; j >= 0; j-- {
+		t := r.toks[j]
+		if t.kind == tokBound && !t.hit.is(classStage|classRole|classPlan) {
+			continue
+		}
+		if t.kind != tokChunk {
+			return false
+		}
+		for _, part := range []string{"外立面", "主体", "土建", "桩基", "屋面", "基础", "钢结构", "主厂房", "结构", "围墙", "号楼", "标段", "土方", "设备", "安装", "装修", "幕墙", "骨架", "基坑", "底板", "地下室", "框架", "墩柱", "路基", "首层", "顶板"} {
+			if r.s.has(t.end-len([]rune(part)), part) {
+				return true
+			}
+		}
+		return false
+	}
+	return false
+}
+
+// halfway reports whether the words before p say that not all is settled: 选址已
+// 基本敲定.
+func (r *reader) halfway(p int) bool {
+	before := r.s.folded(max(p-8, r.s.start), p)
+	for _, w := range []string{"选址", "基本", "初步", "厂址", "方案", "细节", "地块", "口头"} {
+		if strings.Contains(before, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// isPast reports a stage told as the beginning of a time that goes on, which
+// is background: 2004年落户至今.
+func (r *reader) isPast(t token) bool {
+	for _, w := range []string{"至今", "以来", "伊始", "之初"} {
+		if r.s.has(t.end, w) {
+			return true
+		}
+	}
+	if t.hit.is(classSettle) {
+		for p := t.end; p < min(t.end+14, r.s.end) && r.s.at(p) != ','; p++ {
+			if isNumeral(r.s.at(p)) && (r.s.at(p+1) == '年' || r.s.at(p+1) == '余' || r.s.at(p+1) == '多') && fold.IsHan(r.s.at(p-1)) && (p < t.end+6 || r.s.at(p+2) == '的') {
+				return true // 扎根仲恺九年的韩企
+			}
+		}
+	}
+	return false
+}
+
+// isPaper reports a word of works that is said of talks or papers before it:
+// 尽调已近尾声.
+func (r *reader) isPaper(i int) bool {
+	lo, _ := r.clause(i)
+	if r.toks[i].hit.stage == stageLanded {
+		for _, t := range r.toks[lo:i] {
+			if r.oneOf(t, "可研", "可研报告", "可行性研究报告", "可行性报告", "初步设计", "项目建议书") {
+				return true // 可研报告通过专家评审
+			}
+		}
+	}
+	if r.toks[i].hit.stage != stageWorks {
+		return false
+	}
+	for j := i - 1; j >= lo && r.toks[j].kind != tokChunk; j-- {
+		if t := r.toks[j]; t.kind == tokBound && t.hit.is(classStage) {
+			return t.hit.stage == stageTalks
+		}
+	}
+	return false
+}
+
+// isScene reports a building site that is only where the sentence is set: what
+// else it tells of the works says more.
+func (r *reader) isScene(i int) bool {
+	if !r.oneOf(r.toks[i], "工地", "工地上", "施工现场", "建设现场") {
+		return false
+	}
+	for j, t := range r.toks {
+		if j != i && t.kind == tokBound && t.hit.is(classStage) && t.hit.stage >= stageStarted && t.hit.stage != stageWorks && t.hit.stage != stageExpands && !r.planned(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// isSale reports an agreement about goods: 中标水电站起重机供货合同.
+func (r *reader) isSale(i int) bool {
+	if s := r.toks[i].hit.stage; s != stageSigned && s != stageLanded {
+		return false
+	}
+	lo, hi := r.clause(i)
+	words := r.s.folded(r.toks[lo].start, r.toks[hi-1].end)
+	for _, w := range []string{"供货", "采购合同", "购销", "销售合同", "供应合同", "订单"} {
+		if strings.Contains(words, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// isAsked reports a stage word that visitors ask about: 了解工程进度 tells none.
+func (r *reader) isAsked(i int) bool {
+	lo, _ := r.clause(i)
+	for _, t := range r.toks[lo:i] {
+		if t.kind == tokBound && (t.hit.is(classVisit) || r.oneOf(t, "询问", "了解", "听取", "关注", "关心", "查看", "察看", "检查")) {
+			return true
+		}
+	}
+	return false
+}
