@@ -69,6 +69,9 @@ func (r *reader) give(i int, role role, phase int) {
 		return
 	}
 	if target := r.lastIn(lo, i); target != nil {
+		if target.reference && r.countsBetween(0, target.tok) {
+			return // 新开工项目15项, 项目总投资93.7亿元
+		}
 		if role == roleTotal && len(r.group(target)) > 1 && !r.alone(target, i) {
 			return
 		}
@@ -232,7 +235,7 @@ func (r *reader) modified(i, hi int) *mention {
 // spentOn gives the end of the clause after the one that ends at hi, where that
 // says what the sum is for: 增资3200万美元, 全部用于A.
 func (r *reader) spentOn(hi int) int {
-	if hi+1 >= len(r.toks) || r.toks[hi].kind != tokComma {
+	if r.zone == "" || hi+1 >= len(r.toks) || r.toks[hi].kind != tokComma {
 		return hi
 	}
 	at := hi + 1

@@ -122,7 +122,7 @@ func countInside(s *sentence, start, end int) bool {
 			continue
 		}
 		switch s.at(i + 1) {
-		case '套', '座', '栋':
+		case '套', '座', '栋', '条':
 			return true
 		}
 	}

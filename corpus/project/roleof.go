@@ -45,7 +45,7 @@ func (r *reader) roleOf(i int) (role, int) {
 		if i+2 < len(r.toks) && r.oneOf(next, "全部", "主要", "将") {
 			next = r.toks[i+2]
 		}
-		if r.oneOf(next, "用于", "投向") {
+		if r.zone != "" && r.oneOf(next, "用于", "投向") {
 			return roleInvest, 0 // 6000万欧元全部投向A
 		}
 		next = r.toks[i+1]
