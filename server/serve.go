@@ -8,6 +8,7 @@ import (
 	"log/slog"
 	"net"
 	"net/http"
+	"runtime/debug"
 	"time"
 
 	"golang.org/x/net/netutil"
@@ -37,7 +38,9 @@ func (s *Server) Serve(ctx context.Context, l net.Listener) error {
 // ServeHandler is Server.Serve for a handler that stands in front of a Server,
 // or beside one.
 func ServeHandler(ctx context.Context, l net.Listener, h http.Handler, log *slog.Logger) error {
+	visitors := &crowd{free: debug.FreeOSMemory}
 	httpServer := &http.Server{
+		ConnState:         visitors.watch,
 		Handler:           patient(h),
 		ReadHeaderTimeout: readHeaderTimeout,
 		ReadTimeout:       readTimeout,
