@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
@@ -79,22 +80,34 @@ func (s *Snapshot) known(key runKey, candidates Set) Set {
 	return found
 }
 
-// candidates gives the rows that may hold a run: those that have all the words
-// of its path. exact reports that each of them does hold it.
+// candidates gives the rows that may hold a run: those that have all of its
+// terms. exact reports that each of them does hold it.
 func (s *Snapshot) candidates(text int, canonical []rune) (set Set, exact bool, err error) {
 	if len(canonical) == 0 || slices.Contains(canonical, '\n') {
 		return s.empty(), true, nil
 	}
-	path := s.t.seg.Path(fold.Canon(string(canonical)))
-	if len(path) == 0 {
+	terms := s.t.telling(canonical)
+	if len(terms) == 0 {
 		return s.All(), false, nil
 	}
-	words := make([]string, len(path))
-	for i, token := range path {
-		words[i] = token.Text
+	set, err = s.Terms(text, terms)
+	return set, len(terms) == 1 && isHanWord(canonical) && terms[0] == string(canonical), err
+}
+
+// telling gives the terms of a run without those that stand within another one:
+// a text that has a word has all words within it.
+func (t *Table) telling(canonical []rune) (terms []string) {
+	t.seg.Terms(fold.Canon(string(canonical)), func(term []byte, _ bool) { terms = append(terms, string(term)) })
+	slices.SortFunc(terms, func(a, b string) int { return cmp.Or(len(b)-len(a), cmp.Compare(a, b)) })
+	kept := terms[:0]
+	for _, term := range slices.Compact(terms) {
+		within := func(longer string) bool { return strings.Contains(longer, term) }
+		// But 15 is not within 2015.
+		if !isHanWord([]rune(term)) || !slices.ContainsFunc(kept, within) {
+			kept = append(kept, term)
+		}
 	}
-	set, err = s.Terms(text, words)
-	return set, len(path) == 1 && isHanWord(canonical) && path[0].Text == string(canonical), err
+	return kept
 }
 
 // isHanWord reports whether no end of a run can fall inside anything, so that a
