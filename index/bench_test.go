@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"fmt"
 	"io/fs"
 	"os"
 	"path/filepath"
@@ -124,7 +125,7 @@ func benchIndex(tb testing.TB, dir string) (*Index, *archive.Archive, *gazetteer
 	a, err := archive.Open(dir, archive.Options{})
 	must(err)
 	x, err := Open(Options{Dir: filepath.Join(dir, "index"), Archive: a, Segmenter: seg, Gazetteer: g, Synonyms: synonyms,
-		Extractor: project.New(project.Options{})})
+		Extractor: project.New(project.Options{}), Rules: fmt.Sprint(project.Version)}) // as the program does, so that both take the same index
 	must(err)
 	return x, a, g
 }

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 	"unicode/utf8"
 
 	"zonesearch/index/suggest"
@@ -144,7 +145,7 @@ func (x *Index) titlesOf(titles, known []title) ([]title, error) {
 		articles, _ := x.archive.Many(seqs)
 		for n, a := range articles {
 			if a != nil {
-				titles[chunk[n]].text = a.Title
+				titles[chunk[n]].text = strings.Clone(a.Title) // a part of it holds on to the whole article
 			}
 		}
 	}

@@ -3,7 +3,6 @@ package table
 import (
 	"fmt"
 	"math"
-	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
 	zap "github.com/blevesearch/scorch_segment_api/v2"
@@ -16,22 +15,11 @@ type counted struct {
 	freqs  []uint16
 }
 
-// hotPostings keep the decoded postings of frequent words, which many queries
-// have and which take long to decode.
-type hotPostings struct {
-	mu    sync.Mutex
-	lists map[hotKey]*hotList
-	bytes int
-}
-
+// hotKey names the decoded postings of a frequent word, which many queries have
+// and which take long to decode.
 type hotKey struct {
 	text int
 	term string
-}
-
-type hotList struct {
-	counted
-	used bool // since room was last made
 }
 
 const (
@@ -40,42 +28,6 @@ const (
 	// hotShare is how many bytes a segment may keep for each of its documents.
 	hotShare = 48
 )
-
-func (h *hotPostings) get(k hotKey) (counted, bool) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	l := h.lists[k]
-	if l == nil {
-		return counted{}, false
-	}
-	l.used = true
-	return l.counted, true
-}
-
-// put keeps a list. Where there is too much, lists that nobody asked for since
-// the last time go.
-func (h *hotPostings) put(k hotKey, c counted, most int) {
-	h.mu.Lock()
-	defer h.mu.Unlock()
-	size := 6 * len(c.locals)
-	if h.lists[k] != nil || size > most/2 {
-		return
-	}
-	if h.lists == nil {
-		h.lists = map[hotKey]*hotList{}
-	}
-	for pass := 0; h.bytes+size > most && pass < 2; pass++ {
-		for old, l := range h.lists {
-			if !l.used {
-				h.bytes -= 6 * len(l.locals)
-				delete(h.lists, old)
-			}
-			l.used = false
-		}
-	}
-	h.lists[k] = &hotList{counted: c}
-	h.bytes += size
-}
 
 // counted gives the postings of a term with their frequencies. It may leave out
 // documents outside of set, which is what makes rare combinations cheap.
@@ -120,7 +72,7 @@ func (seg *part) counted(text int, term string, set *roaring.Bitmap) (counted, e
 		}
 	}
 	if keep {
-		seg.hot.put(key, c, hotShare*seg.len())
+		seg.hot.put(key, c, 6*len(c.locals), hotShare*seg.len())
 	}
 	return c, nil
 }

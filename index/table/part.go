@@ -25,7 +25,8 @@ type residents struct {
 	rows  []uint32   // row ordinals by local number
 	words [][]uint32 // lengths of texts by local number, for scores
 	total []uint64   // sums of words
-	hot   hotPostings
+	hot   keep[hotKey, counted]
+	runs  keep[runKey, foundRun]
 }
 
 // len is the number of documents, deleted ones included.

@@ -4,6 +4,7 @@ import (
 	"cmp"
 	"context"
 	"slices"
+	"strings"
 
 	"github.com/RoaringBitmap/roaring/v2"
 
@@ -14,39 +15,99 @@ import (
 // within one paragraph, neither of its ends falling inside a number or a Latin
 // word. An empty run is nowhere.
 func (s *Snapshot) Phrase(ctx context.Context, text int, canonical []rune) (Set, error) {
-	return s.PhraseIn(ctx, s.All(), text, canonical)
-}
-
-// PhraseIn is Phrase within a set; it looks at no text outside it.
-func (s *Snapshot) PhraseIn(ctx context.Context, set Set, text int, canonical []rune) (Set, error) {
 	candidates, exact, err := s.candidates(text, canonical)
 	if err != nil {
 		return Set{}, err
 	}
-	candidates = set.And(candidates)
 	if exact || candidates.IsEmpty() {
 		return candidates, nil
 	}
+	key := runKey{text, string(canonical)}
+	found := s.known(key, candidates)
 	r := newRun(canonical, s.common)
-	return s.Scan(ctx, candidates, text, func(_ uint32, units []byte) bool { return r.in(units) })
+	scanned, err := s.Scan(ctx, candidates.without(found), text, func(_ uint32, units []byte) bool { return r.in(units) })
+	if err != nil {
+		return Set{}, err
+	}
+	for i, seg := range s.segments {
+		if found.parts[i] == nil && scanned.parts[i] != nil {
+			found.parts[i] = scanned.parts[i]
+			seg.runs.put(key, foundRun{scanned.parts[i], seg.gone()}, int(scanned.parts[i].GetSizeInBytes()), runShare*seg.len())
+		}
+	}
+	return found, nil
 }
 
-// candidates gives the rows that may hold a run: those that have all the words
-// of its path. exact reports that each of them does hold it.
+// runKey names a run that was looked for in a segment's texts. People ask for
+// the same again: with a filter more, for the next page, for the feed of it.
+type runKey struct {
+	text int
+	run  string
+}
+
+// foundRun is the documents of a segment that hold a run, as far as they were
+// not deleted when it was looked for.
+type foundRun struct {
+	docs *roaring.Bitmap
+	gone uint64
+}
+
+// runShare is how many bytes a segment may keep of runs for each of its
+// documents: some sixty of the most frequent.
+const runShare = 8
+
+// gone counts the documents of the segment that are deleted.
+func (seg *part) gone() uint64 {
+	if seg.deleted == nil {
+		return 0
+	}
+	return seg.deleted.GetCardinality()
+}
+
+// known gives what is known of a run: in the segments where that is something,
+// the candidates that hold it, and no bitmap in the others. What was found after
+// more had been deleted than this view shows does not count.
+func (s *Snapshot) known(key runKey, candidates Set) Set {
+	found := s.empty()
+	for i, seg := range s.segments {
+		if k, ok := seg.runs.get(key); ok && k.gone <= seg.gone() {
+			found.parts[i] = k.docs
+			if k.gone != seg.gone() && candidates.parts[i] != nil {
+				found.parts[i] = roaring.And(k.docs, candidates.parts[i])
+			}
+		}
+	}
+	return found
+}
+
+// candidates gives the rows that may hold a run: those that have all of its
+// terms. exact reports that each of them does hold it.
 func (s *Snapshot) candidates(text int, canonical []rune) (set Set, exact bool, err error) {
 	if len(canonical) == 0 || slices.Contains(canonical, '\n') {
 		return s.empty(), true, nil
 	}
-	path := s.t.seg.Path(fold.Canon(string(canonical)))
-	if len(path) == 0 {
+	terms := s.t.telling(canonical)
+	if len(terms) == 0 {
 		return s.All(), false, nil
 	}
-	words := make([]string, len(path))
-	for i, token := range path {
-		words[i] = token.Text
+	set, err = s.Terms(text, terms)
+	return set, len(terms) == 1 && isHanWord(canonical) && terms[0] == string(canonical), err
+}
+
+// telling gives the terms of a run without those that stand within another one:
+// a text that has a word has all words within it.
+func (t *Table) telling(canonical []rune) (terms []string) {
+	t.seg.Terms(fold.Canon(string(canonical)), func(term []byte, _ bool) { terms = append(terms, string(term)) })
+	slices.SortFunc(terms, func(a, b string) int { return cmp.Or(len(b)-len(a), cmp.Compare(a, b)) })
+	kept := terms[:0]
+	for _, term := range slices.Compact(terms) {
+		within := func(longer string) bool { return strings.Contains(longer, term) }
+		// But 15 is not within 2015.
+		if !isHanWord([]rune(term)) || !slices.ContainsFunc(kept, within) {
+			kept = append(kept, term)
+		}
 	}
-	set, err = s.Terms(text, words)
-	return set, len(path) == 1 && isHanWord(canonical) && path[0].Text == string(canonical), err
+	return kept
 }
 
 // isHanWord reports whether no end of a run can fall inside anything, so that a

@@ -99,6 +99,16 @@ func (s Set) AndNot(o Set) Set {
 	})
 }
 
+// without leaves out the segments that o has a bitmap for.
+func (s Set) without(o Set) Set {
+	return s.with(o, func(a, b *roaring.Bitmap) *roaring.Bitmap {
+		if b != nil {
+			return nil
+		}
+		return a
+	})
+}
+
 func (s Set) with(o Set, f func(a, b *roaring.Bitmap) *roaring.Bitmap) Set {
 	parts := make([]*roaring.Bitmap, len(s.parts))
 	for i := range parts {
