@@ -36,10 +36,10 @@ func (r *reader) anaphor(lo, hi int, bare bool) []*entity {
 // counted gives the entities of the sentence before where a count of as many
 // projects or firms is the subject of the word at token i: 五个项目同时签约.
 func (r *reader) counted(i int) []*entity {
-	if len(r.last) < 2 || !r.near() {
-		return nil
-	}
 	lo, _ := r.clause(i)
+	if lo > 1 && r.oneOf(r.toks[lo], "均", "均已", "都已", "也已", "全部", "已", "同时", "先后", "一并", "双双", "相继", "悉数") {
+		lo, _ = r.clause(lo - 2) // 三个项目总投资7.8亿元, 均已动工
+	}
 	for j := i - 1; j >= lo; j-- {
 		t := r.toks[j]
 		if t.kind != tokCount {
@@ -48,18 +48,26 @@ func (r *reader) counted(i int) []*entity {
 			}
 			continue
 		}
-		if r.numberAt(t.start) != len(r.last) {
+		list := r.listBefore(j)
+		if len(list) < 2 && r.near() {
+			list = r.last
+		}
+		if len(list) < 2 || r.numberAt(t.start) != len(list) || t.end-t.start != 2 {
 			return nil
 		}
 		if j > lo && r.oneOf(r.toks[j-1], "有", "另有", "还有", "已有", "引进", "新增") || r.toks[i].hit.is(classDrop) || r.s.at(t.start-1) == '有' {
 			return nil
 		}
+		if r.s.at(t.end-1) == '家' {
+			return list // 四家本周已完成工商登记
+		}
 		after := r.s.folded(t.end-1, min(t.end+6, r.s.end))
 		for _, w := range []string{"项目", "工程", "企业", "工厂", "公司"} {
 			if strings.Contains(after, w) {
-				return r.last
+				return list
 			}
 		}
+		return nil
 	}
 	return nil
 }

@@ -7,11 +7,14 @@ import "strings"
 func (r *reader) attachStages() {
 	ceremony := stageNone
 	for i, t := range r.toks {
-		if t.kind != tokBound || !t.hit.is(classStage|classDrop) || r.isRate(t) || r.isPast(t) || r.isAsked(i) || r.isPaper(i) || r.isScene(i) || r.isSale(i) {
+		if t.kind != tokBound || !t.hit.is(classStage|classDrop) || r.isRate(t) || r.isPast(t) || r.isAsked(i) || r.isPaper(i) || r.isScene(i) || r.isSale(i) || r.isNoun(t) {
 			continue
 		}
 		if t.hit.is(classDrop) && i > 0 && r.oneOf(r.toks[i-1], "没有", "没", "未", "尚未", "并未", "从未", "不会") {
 			continue // 长假没有停工
+		}
+		if t.hit.is(classDrop) && r.onlyThought(i) {
+			continue // 一度想把工程停下来
 		}
 		planned := r.planned(i)
 		r.ordinal = false
@@ -177,11 +180,11 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 		}
 		return entitiesOf(group), phase, direct
 	}
-	if list := r.counted(i); list != nil {
-		return list, 0, true
-	}
 	if list := r.ordinals(lo, i); len(list) > 0 {
 		r.ordinal = true
+		return list, 0, true
+	}
+	if list := r.counted(i); list != nil {
 		return list, 0, true
 	}
 	after := r.firstIn(i, hi)

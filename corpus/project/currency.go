@@ -81,6 +81,9 @@ func (t *text) prefixCurrency(i int) string {
 // measures reports whether what follows a bare number with 万 or 亿 makes it a
 // count of something other than money: 4.5万吨, 3亿片.
 func (t *text) measures(p int) bool {
+	if t.has(p, "出头") {
+		return false
+	}
 	switch r := t.at(p); r {
 	case 0, ',', '。', ';', ')', '、', '的', '投', '建', '左', '以', '人', '兴', '!', '”', '\n':
 		return r == '人' && !t.has(p, "人民币")

@@ -23,6 +23,7 @@ type entity struct {
 	firm     bool  // land, a permit or a register said landed
 	idiom    stage // what idioms tell, where no word of a stage does
 	now      stage // what they tell beside 目前 and the like
+	after    stage // what they tell of works or later, beside a word of a stage
 	hint     stage
 	grows    bool // the name itself says that a plant grows: 扩能项目
 	dropped  bool
@@ -165,6 +166,9 @@ func (e *entity) stage() stage {
 	}
 	if best == stageTalks && (e.idiom == stageSigned || e.idiom == stageLanded) {
 		return e.idiom // 历经二十余轮磋商, 终于落袋为安
+	}
+	if best == stageLanded && e.soft && !e.firm && !signed && e.after == stageRunning {
+		return e.after // 迁入经开区, 三条涂装线均已正常生产
 	}
 	if best >= stageSigned && best < stageWorks && e.now >= stageWorks {
 		return e.now // 7月8日打下第一根桩, 现在地下结构快做完了

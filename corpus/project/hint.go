@@ -135,6 +135,9 @@ func (r *reader) hint(e *entity, lo, hi int) {
 		}
 		switch {
 		case told > stageTalks:
+			if s >= stageWorks && s < stageExpands && !(s == stageRunning && onSite(clause)) {
+				e.after = max(e.after, s)
+			}
 		case s == stageRunning && onSite(clause):
 		case e.idiom == stageNone, e.idiom == stageExpands && s != stageNone:
 			e.idiom = s

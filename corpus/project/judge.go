@@ -41,7 +41,7 @@ func (x *Extractor) judge(e *entity, a *corpus.Article) string {
 		return "amount"
 	case e.later && e.has(signStage) && e.direct:
 		return "stage"
-	case e.has(signDrop) && (final && specific >= 2 || e.direct && m.head&classHead != 0 && m.end-m.start >= 4):
+	case e.has(signDrop) && (final && specific >= 2 || e.direct && m.head&classHead != 0 && m.end-m.start >= 4 || a.Zone != "" && x.works(m, specific)):
 		return "dropped"
 	case e.has(signStage) && plant && specific >= 2:
 		return "stage"

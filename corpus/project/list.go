@@ -41,7 +41,7 @@ func (x *Extractor) listItems(s *sentence, toks []token, found []*mention) []*me
 				if m := add(i); m != nil {
 					m.listed = true
 				}
-			case beside && have[i] == nil && x.branded(s, toks[i]) && !invests(toks, i):
+			case beside && have[i] == nil && x.branded(s, toks[i]) && !clausal(s, toks[i]) && !invests(toks, i):
 				add(i)
 			}
 		}
@@ -86,7 +86,10 @@ func joins(t token) bool { return t.kind == tokList || t.kind == tokConj }
 // skipSum gives the token after a bracket at i, or after a sum that stands right
 // behind what is before it (A产业园10亿元、B基地7亿元), or i.
 func skipSum(toks []token, i int) int {
-	if i > 0 && i < len(toks) && toks[i].kind == tokMoney && toks[i].start == toks[i-1].end {
+	if i+1 < len(toks) && toks[i].kind == tokBound && toks[i].hit.role >= roleInvest && toks[i+1].kind == tokMoney {
+		i++ // A项目投资4亿元、B项目投资2亿元
+	}
+	if i > 0 && i < len(toks) && toks[i].kind == tokMoney && toks[i].start <= toks[i-1].end+1 {
 		i++
 	}
 	return skipBracket(toks, i)
@@ -126,7 +129,7 @@ func (l itemList) counted(s *sentence, toks []token) bool {
 	}
 	end := min(toks[i].end+8, s.end)
 	after := s.folded(toks[i].end, end)
-	for _, word := range []string{"项目", "工程", "企业", "公司"} {
+	for _, word := range []string{"项目", "工程", "企业", "公司", "点位", "观摩点", "现场"} {
 		if strings.Contains(after, word) {
 			return true
 		}

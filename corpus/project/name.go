@@ -133,6 +133,10 @@ func countInside(s *sentence, start, end int) bool {
 // the name: 江津双福新区污水处理厂三期工程.
 func (m *mention) extend(toks []token, x *Extractor) {
 	i := m.tok
+	if m.quarter(toks) {
+		m.start = toks[i-2].start
+		return
+	}
 	if m.many || m.head&classHead == 0 || i < 1 || !toks[i-1].hit.is(classPlace) || toks[i-1].kind != tokBound || toks[i-1].end != m.start {
 		return
 	}
@@ -144,6 +148,24 @@ func (m *mention) extend(toks []token, x *Extractor) {
 	if i > 1 && toks[i-2].kind == tokChunk && toks[i-2].end == m.start {
 		m.start = toks[i-2].start
 	}
+}
+
+// quarter reports whether a quarter of the zone before a name without a brand
+// belongs to it: 秋滨街道邻里中心, 龙桥片区蒸汽管网.
+func (m *mention) quarter(toks []token) bool {
+	i := m.tok
+	if i < 2 || m.many || toks[i-1].kind != tokBound || toks[i-1].end != m.start || toks[i-2].kind != tokChunk || toks[i-2].end != toks[i-1].start || m.end-m.start > 6 {
+		return false
+	}
+	if i > 2 && toks[i-3].kind != tokComma && toks[i-3].kind != tokSemi && toks[i-3].kind != tokList {
+		return false
+	}
+	for _, w := range []string{"片区", "街道", "组团", "社区"} {
+		if m.sent.has(toks[i-1].start, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // look learns from what stands before the mention.

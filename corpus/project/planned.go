@@ -28,7 +28,7 @@ func (r *reader) planned(i int) bool {
 		return true // 离投产只差临门一脚
 	}
 	lo, hi := r.clause(i)
-	if r.ahead(lo, i) || i+1 < hi && r.toks[i+1].start == t.end && r.toks[i+1].hit.is(classPlan) {
+	if r.ahead(lo, i) || t.hit.stage == stageWorks && i+1 < hi && r.toks[i+1].start == t.end && r.toks[i+1].hit.is(classPlan) {
 		return true // 装修将于4月启动
 	}
 	for j := i - 1; j >= lo; j-- {

@@ -167,7 +167,7 @@ func better(a, b *mention) bool {
 func (r *reader) refer(m *mention) *entity {
 	var before *entity
 	for _, e := range r.entities {
-		if !e.later || m.phase > 0 {
+		if (!e.later || m.phase > 0) && (!e.best.place || before == nil || before.best.place) {
 			before = e
 		}
 	}
@@ -176,7 +176,7 @@ func (r *reader) refer(m *mention) *entity {
 		if o == m {
 			break
 		}
-		if o.entity != nil && (!o.entity.later || m.phase > 0) {
+		if o.entity != nil && (!o.place || before == nil || before.best.place) && (!o.entity.later || m.phase > 0) {
 			before, inSentence = o.entity, true
 		}
 	}

@@ -74,12 +74,24 @@ func (r *reader) halfway(p int) bool {
 	return false
 }
 
+// onlyThought reports whether a refusal was but thought of.
+func (r *reader) onlyThought(i int) bool {
+	lo, _ := r.clause(i)
+	said := r.s.folded(r.toks[lo].start, r.toks[i].start)
+	for _, w := range []string{"一度想", "曾想", "本想", "差点", "险些", "一度打算", "曾打算", "差一点"} {
+		if strings.Contains(said, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // isPast reports a stage told as the beginning of a time that goes on, which
 // is background: 2004年落户至今.
 func (r *reader) isPast(t token) bool {
 	for _, w := range []string{"至今", "以来", "伊始", "之初"} {
 		if r.s.has(t.end, w) {
-			return true
+			return t.hit.stage != stageRunning || len(r.mentions) == 0 // 3月试产以来: it runs
 		}
 	}
 	if t.hit.is(classSettle) {
@@ -120,8 +132,24 @@ func (r *reader) isScene(i int) bool {
 	if !r.oneOf(r.toks[i], "工地", "工地上", "施工现场", "建设现场") {
 		return false
 	}
+	if m := r.mentionOf(i - 1); m != nil && len(entitiesOf(r.mentions)) > 1 {
+		return false // 一边是A, 一边是B工地
+	}
 	for j, t := range r.toks {
 		if j != i && t.kind == tokBound && t.hit.is(classStage) && t.hit.stage >= stageStarted && t.hit.stage != stageWorks && t.hit.stage != stageExpands && !r.planned(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// isNoun reports a word of works that only begins a noun: 装修方案, 施工队伍.
+func (r *reader) isNoun(t token) bool {
+	if t.hit.stage != stageWorks {
+		return false
+	}
+	for _, w := range []string{"方案", "设计", "计划", "队", "单位", "公司", "资质", "许可", "标准", "规范", "经验", "合同"} {
+		if r.s.has(t.end, w) {
 			return true
 		}
 	}

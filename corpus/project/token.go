@@ -228,7 +228,7 @@ func (z *tokenizer) rune(i int) int {
 		z.emit(tokComma, i, i+1)
 	case ',', ':', '…', '|', '→', '★', '●', '■', '▲', '◆':
 		z.emit(tokComma, i, i+1)
-	case ';':
+	case ';', '①', '②', '③', '④', '⑤', '⑥', '⑦', '⑧', '⑨', '⑩':
 		z.emit(tokSemi, i, i+1)
 	case '、':
 		z.emit(tokList, i, i+1)

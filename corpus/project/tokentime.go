@@ -24,7 +24,7 @@ func (z *tokenizer) timeOrCount(i int) int {
 	if r == '第' && z.chunk < 0 {
 		return z.ordinal(i)
 	}
-	if !isNumeral(r) && r != '数' || isNumeral(z.at(i-1)) {
+	if !isNumeral(r) && r != '数' || r == '零' || r == '〇' || isNumeral(z.at(i-1)) {
 		return i
 	}
 	end := i

@@ -100,11 +100,11 @@ func (r *reader) laterThisMonth(j int) bool {
 	if r.oneOf(t, "月底", "月末") || r.month < 12 && r.oneOf(t, "年底", "年末") {
 		return j == 0 || !r.oneOf(r.toks[j-1], "去年", "上年", "前年")
 	}
-	if r.day == 0 || j+1 >= len(r.toks) || r.monthAt(j) != r.month {
+	middle, last := r.oneOf(t, "中旬"), r.oneOf(t, "下旬")
+	if r.day == 0 || !middle && !last || j > 0 && r.toks[j-1].kind == tokTime && r.monthAt(j-1) != r.month {
 		return false
 	}
-	after := r.toks[j+1].start
-	return r.s.has(after, "中旬") && r.day < 11 || r.s.has(after, "下旬") && r.day < 21
+	return (j == 0 || !r.oneOf(r.toks[j-1], "上月", "上个月", "去年")) && (middle && r.day < 11 || last && r.day < 21)
 }
 
 // longAgo reports whether the clause of token i names a year before the
