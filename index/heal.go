@@ -125,11 +125,11 @@ func (x *Index) mend(failure *error) (healed bool) {
 		x.fail(*failure)
 		return false
 	}
-	x.fail(*failure)
 	// The least that this does is to stop Bleve, which tries again and again.
 	if err := g.freeze(); err != nil {
 		x.log.Warn("the index could not be frozen", slog.Any("error", err))
 	}
+	x.fail(*failure)
 	if !isOfMachine(*failure) {
 		// Bleve complains of this and that. Looking tells what is behind it.
 		if found, _ := g.verify(g.ctx, false); len(found) > 0 {
