@@ -83,7 +83,7 @@ func (r *reader) numberAt(p int) int {
 // ordinals gives the entities of the sentence before that 前者, 后两个 or 第二家
 // among the tokens from lo to hi point at.
 func (r *reader) ordinals(lo, hi int) []*entity {
-	if lo >= hi {
+	if lo >= hi || !r.maybeOrdinal(r.toks[lo].start, r.toks[hi-1].end) {
 		return nil
 	}
 	last := r.last
@@ -139,6 +139,18 @@ func (r *reader) listBefore(lo int) []*entity {
 		}
 	}
 	return nil
+}
+
+// maybeOrdinal reports whether a character that 前者, 第一个, 其余 and the like
+// begin with stands between two runes; mostly none does.
+func (r *reader) maybeOrdinal(start, end int) bool {
+	for _, c := range r.s.runes[start:end] {
+		switch c {
+		case '前', '后', '第', '最', '其', '另', '剩', '余':
+			return true
+		}
+	}
+	return false
 }
 
 // others gives those of list that the sentence does not name.

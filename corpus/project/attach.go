@@ -34,6 +34,7 @@ type reader struct {
 	// skipped is the sentence just passed over, in case the next points back.
 	skipped *sentence
 
+	clauseRoom []rune // where hints reads a clause
 	// actor is the firm named last, whom a bare 公司 means.
 	actor string
 

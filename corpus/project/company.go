@@ -103,9 +103,11 @@ func (r *reader) officer(p int) bool {
 	return false
 }
 
+// oneOf reports whether a token is one of some words, all in Han characters, of
+// three bytes each.
 func (r *reader) oneOf(t token, words ...string) bool {
 	for _, w := range words {
-		if t.end-t.start == len([]rune(w)) && r.s.has(t.start, w) {
+		if len(w) == 3*(t.end-t.start) && r.s.has(t.start, w) {
 			return true
 		}
 	}
@@ -195,8 +197,8 @@ func (x *Extractor) brand(s *sentence, start, end int) (int, int) {
 	for start < end && isOpenQuote(s.at(start)) {
 		start++
 	}
-	var hits []hit
-	x.lexicon.each(s.runes[start:end], func(h hit) { hits = append(hits, h) })
+	var room [32]hit // enough for nearly all names
+	hits := x.lexicon.all(s.runes[start:end], room[:0])
 	for _, h := range hits {
 		if h.is(classForeign) && h.start == 0 {
 			if end-start-h.end >= 3 { // too little left to be a firm

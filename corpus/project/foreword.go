@@ -9,6 +9,9 @@ func (r *reader) heading() stage {
 		return stageNone
 	}
 	const reach = 24 // runes in which the opening must stand
+	if !r.opensWithStage(r.s.start + reach) {
+		return stageNone
+	}
 	words := r.s.folded(r.s.start, min(r.s.start+reach, r.s.end))
 	for _, verb := range []struct {
 		word  string
@@ -35,6 +38,16 @@ func (r *reader) heading() stage {
 		}
 	}
 	return stageNone
+}
+
+// opensWithStage reports whether the vocabulary knows of a stage before end.
+func (r *reader) opensWithStage(end int) bool {
+	for _, h := range r.s.hitsIn(r.s.start, end) {
+		if h.stage != stageNone || h.is(classNeutral) {
+			return true
+		}
+	}
+	return false
 }
 
 // followedBy reports whether the next sentence of the text opens with word.

@@ -1,5 +1,7 @@
 package project
 
+import "slices"
+
 // group gives the mentions of the list that m belongs to; of a count that
 // closes a list (A、B两大项目), the list.
 func (r *reader) group(m *mention) []*mention {
@@ -58,10 +60,8 @@ func (r *reader) closes(a, b *mention) bool {
 // entitiesOf gives the entities of mentions, each once.
 func entitiesOf(mentions []*mention) []*entity {
 	var out []*entity
-	seen := map[*entity]bool{}
 	for _, m := range mentions {
-		if m.entity != nil && !seen[m.entity] {
-			seen[m.entity] = true
+		if m.entity != nil && !slices.Contains(out, m.entity) {
 			out = append(out, m.entity)
 		}
 	}

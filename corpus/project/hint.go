@@ -1,6 +1,9 @@
 package project
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // hints notes what the sentence says of a stage in words that no list of
 // stages could hold: its idioms, and 正在, which tells of works. They count only
@@ -129,16 +132,17 @@ func (r *reader) hint(e *entity, lo, hi int) {
 			continue
 		}
 		clause := r.unnamed(r.toks[from].start, r.toks[i-1].end)
-		s := max(r.x.idiomIn(clause), progress(clause), granted(clause))
-		if (s == stageWorks || s == stageRunning && !onSite(clause)) && atPresent(clause) {
+		found := r.x.idiomIn(clause)
+		s := max(found.stage, progress(clause), granted(clause))
+		if (s == stageWorks || s == stageRunning && !found.onSite) && found.atPresent {
 			e.now = max(e.now, s)
 		}
 		switch {
 		case told > stageTalks:
-			if s >= stageWorks && s < stageExpands && !(s == stageRunning && onSite(clause)) {
+			if s >= stageWorks && s < stageExpands && !(s == stageRunning && found.onSite) {
 				e.after = max(e.after, s)
 			}
-		case s == stageRunning && onSite(clause):
+		case s == stageRunning && found.onSite:
 		case e.idiom == stageNone, e.idiom == stageExpands && s != stageNone:
 			e.idiom = s
 		case s != stageExpands: // growth says least, though it stands last
@@ -146,6 +150,9 @@ func (r *reader) hint(e *entity, lo, hi int) {
 		}
 	}
 	if told > stageTalks {
+		return
+	}
+	if !slices.Contains(r.s.runes[r.toks[lo].start:r.toks[hi-1].end], '正') {
 		return
 	}
 	switch said := r.s.folded(r.toks[lo].start, r.toks[hi-1].end); {
@@ -157,7 +164,7 @@ func (r *reader) hint(e *entity, lo, hi int) {
 // unnamed gives the runes from start to end without the names of projects, whose
 // words tell no stage: 座椅骨架焊接工厂.
 func (r *reader) unnamed(start, end int) []rune {
-	clause := make([]rune, 0, end-start)
+	clause := r.clauseRoom[:0]
 	for p := start; p < end; p++ {
 		if c := r.s.at(p); !isOpenQuote(c) && !isCloseQuote(c) {
 			clause = append(clause, c)
@@ -170,26 +177,16 @@ func (r *reader) unnamed(start, end int) []rune {
 			}
 		}
 	}
+	r.clauseRoom = clause
 	return clause
-}
-
-// atPresent reports whether a clause says that it tells of today.
-func atPresent(clause []rune) bool {
-	said := string(clause)
-	for _, w := range []string{"目前", "现在", "眼下", "如今", "现已", "截至", "已经"} {
-		if strings.Contains(said, w) {
-			return true
-		}
-	}
-	return false
 }
 
 // progress gives the works that a share of them tells: 工程量完成85%. No share: none.
 func progress(clause []rune) stage {
-	said := string(clause)
-	if !strings.Contains(said, "%") {
+	if !slices.Contains(clause, '%') {
 		return stageNone
 	}
+	said := string(clause)
 	before, _, _ := strings.Cut(said, "%")
 	for _, w := range []string{"完成", "进度", "工程量", "到货", "安装", "施工", "铺设", "建到", "干到"} {
 		if strings.Contains(before, w) && !strings.Contains(said, "计划") && !strings.Contains(said, "目标") {
@@ -223,16 +220,4 @@ func (r *reader) supposed(lo, hi int) bool {
 		}
 	}
 	return r.ahead(lo, hi) || r.s.at(r.toks[hi-1].end-1) == '后' || r.s.at(r.toks[hi-1].end-1) == '前'
-}
-
-// onSite reports whether a clause is set on a building site, where what roars
-// and arrives is no product.
-func onSite(clause []rune) bool {
-	said := string(clause)
-	for _, w := range []string{"工地", "焊花", "施工", "建设现场", "设备", "机台", "桩机", "桩基", "打桩", "首桩", "根桩", "钢梁", "钢柱", "钢构", "钢结构", "钢筋", "混凝土", "地块", "工人", "入选", "土方", "挖机", "挖掘"} {
-		if strings.Contains(said, w) {
-			return true
-		}
-	}
-	return false
 }

@@ -12,6 +12,19 @@ func saysClass(s stage) class  { return 1 << s }
 func thingClass(s stage) class { return 1 << (8 + s) }
 func doesClass(s stage) class  { return 1 << (16 + s) }
 
+const (
+	// classSite is set on a building site, where what roars and arrives is no
+	// product.
+	classSite class = 1 << (25 + iota)
+	// classPresent says that a clause tells of today.
+	classPresent
+)
+
+const (
+	siteWords    = `工地 焊花 施工 建设现场 设备 机台 桩机 桩基 打桩 首桩 根桩 钢梁 钢柱 钢构 钢结构 钢筋 混凝土 地块 工人 入选 土方 挖机 挖掘`
+	presentWords = `目前 现在 眼下 如今 现已 截至 已经`
+)
+
 // idiomFamily is what one stage is told by.
 type idiomFamily struct {
 	stage  stage
@@ -68,11 +81,19 @@ func newIdioms() *lexicon {
 			eachWord(list.words, func(w string) { l.add(w, word{class: list.class}) })
 		}
 	}
+	eachWord(siteWords, func(w string) { l.add(w, word{class: classSite}) })
+	eachWord(presentWords, func(w string) { l.add(w, word{class: classPresent}) })
 	return l
 }
 
-// idiomIn gives the latest stage that the idioms of a clause tell, or none.
-func (x *Extractor) idiomIn(clause []rune) stage {
+// idiomatic is what the idioms of a clause tell.
+type idiomatic struct {
+	stage             stage // the latest, or none
+	onSite, atPresent bool
+}
+
+// idiomIn reads the idioms of a clause.
+func (x *Extractor) idiomIn(clause []rune) (out idiomatic) {
 	// between is how many runes may part a thing from what becomes of it; a
 	// first product often has its measures in between.
 	between := func(s stage) int {
@@ -83,7 +104,10 @@ func (x *Extractor) idiomIn(clause []rune) stage {
 	}
 	best := stageNone
 	var thingEnd, doesEnd [stageExpands + 1]int // where the last of each ended
-	x.idioms.each(clause, func(h hit) {
+	var room [32]hit
+	for _, h := range x.idioms.all(clause, room[:0]) {
+		out.onSite = out.onSite || h.is(classSite)
+		out.atPresent = out.atPresent || h.is(classPresent)
 		for s := stageTalks; s <= stageExpands; s++ {
 			if s <= best && best != stageExpands {
 				continue
@@ -107,18 +131,19 @@ func (x *Extractor) idiomIn(clause []rune) stage {
 				best = s
 			}
 		}
-	})
-	return best
+	}
+	out.stage = best
+	return out
 }
 
-// idiomatic reports whether a clause of the sentence tells a stage by an idiom.
-func (x *Extractor) idiomatic(s sentence) bool {
+// tellsIdiom reports whether a clause of the sentence tells a stage by an idiom.
+func (x *Extractor) tellsIdiom(s sentence) bool {
 	from := s.start
 	for i := s.start; i <= s.end; i++ {
 		if i < s.end && s.runes[i] != ',' && s.runes[i] != ';' {
 			continue
 		}
-		if x.idiomIn(s.runes[from:i]) != stageNone {
+		if x.idiomIn(s.runes[from:i]).stage != stageNone {
 			return true
 		}
 		from = i + 1

@@ -29,7 +29,7 @@ func TestIdiomIn(t *testing.T) {
 		{"屋架是一家老厂做的而那家离这里有很远的一段路程后来就位", ""}, // too far apart
 		{"", ""},
 	} {
-		if got := x.idiomIn([]rune(tt.clause)).String(); got != tt.want {
+		if got := x.idiomIn([]rune(tt.clause)).stage.String(); got != tt.want {
 			t.Errorf("%s: %q, want %q", tt.clause, got, tt.want)
 		}
 	}

@@ -127,7 +127,8 @@ func (n *node) grow(r rune) *node {
 type lexicon struct {
 	// first leads to the words that begin with a rune; most runes begin none,
 	// and a look into an array is all that they cost.
-	first [0x10000]*node
+	first  [0x10000]*node
+	starts starts
 }
 
 func newLexicon() *lexicon {
@@ -204,6 +205,7 @@ func eachWord(list string, fn func(string)) {
 
 func (l *lexicon) add(text string, w word) {
 	runes := []rune(fold.String(text))
+	l.starts.add(runes)
 	if l.first[runes[0]] == nil {
 		l.first[runes[0]] = &node{}
 	}
@@ -230,6 +232,9 @@ func (l *lexicon) add(text string, w word) {
 // right, the longest that begins at each place.
 func (l *lexicon) scan(runes []rune, hits []hit) []hit {
 	for i := 0; i < len(runes); i++ {
+		if !l.starts.at(runes, i) {
+			continue
+		}
 		n := l.firstAt(runes[i])
 		if n == nil {
 			continue
@@ -258,10 +263,10 @@ func (l *lexicon) scan(runes []rune, hits []hit) []hit {
 // each calls fn for every word of runes, those within others too.
 func (l *lexicon) each(runes []rune, fn func(hit)) {
 	for i, r := range runes {
-		if uint32(r) >= uint32(len(l.first)) {
+		if !l.starts.at(runes, i) {
 			continue
 		}
-		n := l.first[r]
+		n := l.firstAt(r)
 		for j := i + 1; n != nil; j++ {
 			if n.word != nil {
 				fn(hit{i, j, n.word})
@@ -272,6 +277,26 @@ func (l *lexicon) each(runes []rune, fn func(hit)) {
 			n = n.child(runes[j])
 		}
 	}
+}
+
+// all appends every word of runes, those within others too.
+func (l *lexicon) all(runes []rune, hits []hit) []hit {
+	for i, r := range runes {
+		if !l.starts.at(runes, i) {
+			continue
+		}
+		n := l.firstAt(r)
+		for j := i + 1; n != nil; j++ {
+			if n.word != nil {
+				hits = append(hits, hit{i, j, n.word})
+			}
+			if j == len(runes) {
+				break
+			}
+			n = n.child(runes[j])
+		}
+	}
+	return hits
 }
 
 // firstAt gives the node of the words that begin with r, or nil.

@@ -44,7 +44,7 @@ func (r *reader) worthReading(s sentence) bool {
 	if r.zone != "" {
 		// A list may name its projects without a head, and an idiom tell a stage
 		// without a word of the vocabulary.
-		return event || sum || name && (sumInBrackets(s) || sumOf(s) || r.x.idiomatic(s))
+		return event || sum || name && (sumInBrackets(s) || sumOf(s) || r.x.tellsIdiom(s))
 	}
 	return event && (name || len(r.entities) > 0) || sum
 }
