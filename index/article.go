@@ -30,7 +30,7 @@ func (x *Index) Article(ctx context.Context, id, query string) (*Article, error)
 		case articles[0] == nil:
 			return ErrNotFound // it was replaced or deleted a moment ago
 		}
-		if out, err = x.whole(v, row, articles[0]); err != nil {
+		if out, err = v.whole(row, articles[0]); err != nil {
 			return err
 		}
 		if out.Duplicates, err = reprintsOf(ctx, v, row); err != nil {
@@ -68,19 +68,22 @@ func (x *Index) rowOf(v *view, id string) (uint32, error) {
 }
 
 // whole joins an article with the projects found in it.
-func (x *Index) whole(v *view, row uint32, a *corpus.Article) (*Article, error) {
-	out := &Article{Article: *a, Projects: []Project{}}
-	var failed error
+func (v *view) whole(row uint32, a *corpus.Article) (*Article, error) {
 	from, to := v.owners().projectsOf(row)
+	out := &Article{Article: *a, Projects: make([]Project, 0, to-from)}
+	// What is only known by its ID has no texts to point into.
+	source := a
+	if a.Title == "" && a.Body == "" {
+		source = nil
+	}
 	for project := from; project < to; project++ {
-		p, err := readProject(v.projects, project)
+		p, err := v.shownProject(project, source)
 		if err != nil {
-			failed = errors.Join(failed, err)
-			continue
+			return nil, err
 		}
 		out.Projects = append(out.Projects, p)
 	}
-	return out, failed
+	return out, nil
 }
 
 // reprintsOf lists the IDs of the other articles of a row's group.

@@ -2,13 +2,9 @@ package index
 
 import (
 	"encoding/binary"
-	"encoding/json"
-	"fmt"
-	"strings"
 
 	"zonesearch/corpus"
 	"zonesearch/corpus/project"
-	"zonesearch/index/mark"
 	"zonesearch/index/reprint"
 	"zonesearch/index/table"
 	"zonesearch/segment/fold"
@@ -46,7 +42,7 @@ func (d *deriver) derive(seq uint64, a *corpus.Article) (derived, error) {
 	}
 	out := derived{sketch: reprint.Of(fold.Canon(a.Body))}
 	for n := range records {
-		row, err := d.projectRow(&records[n], a, keywords)
+		row, err := projectRow(&records[n], a, keywords)
 		if err != nil {
 			return derived{}, err
 		}
@@ -62,48 +58,6 @@ func (d *deriver) derive(seq uint64, a *corpus.Article) (derived, error) {
 		Payload:  []byte(a.ID),
 	}
 	return out, nil
-}
-
-func (d *deriver) projectRow(r *project.Record, a *corpus.Article, keywords []string) (table.Row, error) {
-	shown := Project{
-		ID: r.ID, Lifeline: r.Lifeline, Name: r.Name, Company: r.Company, Stage: r.Stage,
-		Amount: r.Amount, Industry: r.Industry, Zone: r.Zone, City: r.City, Province: r.Province,
-		Date: r.Date, ArticleID: r.ArticleID, ArticleTitle: r.ArticleTitle,
-		Evidence: markedEvidence(a, r.Evidence), EvidenceAt: r.Evidence,
-		Rule: r.Rule, Confidence: r.Confidence, Added: a.Added,
-	}
-	payload, err := json.Marshal(shown)
-	if err != nil {
-		return table.Row{}, fmt.Errorf("project %s: %w", r.ID, err)
-	}
-	currency := ""
-	if r.Amount != nil {
-		currency = r.Amount.Currency
-	}
-	sentence := evidenceField(a, r.Evidence)[r.Evidence.Start:r.Evidence.End]
-	return table.Row{
-		Texts:    []string{r.Name, strings.Join([]string{r.Company, r.Zone, r.Industry, sentence}, "\n")},
-		Keywords: append(append([]string(nil), keywords...), r.Industry, r.Stage, currency, r.Lifeline, r.Company),
-		Payload:  payload,
-	}, nil
-}
-
-// evidenceField is the text that the evidence points into.
-func evidenceField(a *corpus.Article, e project.Evidence) string {
-	if e.Field == "title" {
-		return a.Title
-	}
-	return a.Body
-}
-
-// markedEvidence is the sentence as HTML, its facts marked.
-func markedEvidence(a *corpus.Article, e project.Evidence) string {
-	sentence := evidenceField(a, e)[e.Start:e.End]
-	spans := make([]mark.Span, len(e.Marks))
-	for i, m := range e.Marks {
-		spans[i] = mark.Span{Start: m.Start - e.Start, End: m.End - e.Start}
-	}
-	return mark.HTML(sentence, spans)
 }
 
 func yuanOf(a *project.Amount) int64 {

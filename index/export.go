@@ -126,20 +126,22 @@ func (x *Index) exportProjects(ctx context.Context, v *view, req *ProjectRequest
 	return &ProjectExport{
 		Query: info, Total: len(rows), Snapshot: v.token(), Close: v.release,
 		Each: func(fn func(*Project) error) error {
-			for _, hit := range rows {
+			for chunk := range slices.Chunk(rows, exportChunk) {
 				if err := v.going(ctx); err != nil {
 					return err
 				}
-				var p Project
+				var projects []Project
 				err := x.guard(func() (err error) {
-					p, err = readProject(q.snap, hit.Row)
+					projects, err = x.shownProjects(v, rowsOf(chunk))
 					return err
 				})
 				if err != nil {
 					return err
 				}
-				if err := fn(&p); err != nil {
-					return err
+				for i := range projects {
+					if err := fn(&projects[i]); err != nil {
+						return err
+					}
 				}
 			}
 			return nil
@@ -155,7 +157,7 @@ func (x *Index) wholes(q *question, rows []table.Hit) ([]*Article, error) {
 	}
 	out := make([]*Article, len(rows))
 	for i, a := range articles {
-		if out[i], err = x.whole(q.view, rows[i].Row, a); err != nil {
+		if out[i], err = q.view.whole(rows[i].Row, a); err != nil {
 			return nil, err
 		}
 	}

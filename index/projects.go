@@ -2,8 +2,6 @@ package index
 
 import (
 	"context"
-	"encoding/json"
-	"fmt"
 	"time"
 
 	"zonesearch/index/table"
@@ -56,11 +54,8 @@ func (x *Index) projectResult(q *question, req *ProjectRequest) (*ProjectResult,
 		return nil, err
 	}
 	result.NextCursor = next
-	result.Projects = make([]Project, len(rows))
-	for i, hit := range rows {
-		if result.Projects[i], err = readProject(q.snap, hit.Row); err != nil {
-			return nil, err
-		}
+	if result.Projects, err = x.shownProjects(q.view, rowsOf(rows)); err != nil {
+		return nil, err
 	}
 	x.correct(q, result.Total, &result.Query)
 	result.Partial = x.incomplete(&result.Query)
@@ -117,16 +112,13 @@ func (q *question) sum(into *Sum) (latest []uint32) {
 	return latest
 }
 
-// readProject reads a row's project as it is shown.
-func readProject(snap *table.Snapshot, row uint32) (p Project, err error) {
-	payload, err := snap.Payload(row)
-	if err != nil {
-		return p, err
+// rowsOf lists the rows of hits.
+func rowsOf(hits []table.Hit) []uint32 {
+	rows := make([]uint32, len(hits))
+	for i := range hits {
+		rows[i] = hits[i].Row
 	}
-	if err := json.Unmarshal(payload, &p); err != nil {
-		return p, fmt.Errorf("project row %d: %w", snap.Seq(row), err)
-	}
-	return p, nil
+	return rows
 }
 
 // Lifeline gives the mentions of one project, oldest first.
@@ -145,12 +137,12 @@ func (x *Index) Lifeline(ctx context.Context, id string) (*Lifeline, error) {
 		if err != nil {
 			return err
 		}
+		mentions, err := x.shownProjects(v, rowsOf(rows))
+		if err != nil {
+			return err
+		}
 		line = &Lifeline{ID: id, Amounts: []string{}}
-		for _, hit := range rows {
-			p, err := readProject(e.snap, hit.Row)
-			if err != nil {
-				return err
-			}
+		for _, p := range mentions {
 			line.add(p)
 		}
 		return nil

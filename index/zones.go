@@ -143,13 +143,8 @@ func (x *Index) fill(ctx context.Context, v *view, profile *ZoneProfile) error {
 	if err != nil {
 		return err
 	}
-	profile.Largest = []Project{}
-	for _, hit := range largest {
-		p, err := readProject(projects.snap, hit.Row)
-		if err != nil {
-			return err
-		}
-		profile.Largest = append(profile.Largest, p)
+	if profile.Largest, err = x.shownProjects(v, rowsOf(largest)); err != nil {
+		return err
 	}
 	newest, err := articles.snap.Sort(ctx, articles.found, table.Order{Column: numDay, Descending: true, Limit: newestArticles})
 	if err != nil {
