@@ -36,7 +36,7 @@ func countsOther(after string) bool {
 
 // named reports whether every item of the list is a mention or begins with a
 // brand.
-func (l itemList) named(x *Extractor, s *sentence, toks []token, have map[int]*mention) bool {
+func (l itemList) named(x *Extractor, s *sentence, toks []token, have []*mention) bool {
 	for _, i := range l.items {
 		if m := have[i]; m != nil && !m.many && !m.reference {
 			continue

@@ -37,7 +37,7 @@ func (r *reader) attachStages() {
 		if r.ordinal && t.hit.is(classStage) && !planned {
 			// 后一个还差一纸决议 corrects what was said of all.
 			for _, e := range targets {
-				clear(e.reached)
+				e.reached = nil
 			}
 		}
 		for _, e := range targets {
@@ -122,7 +122,7 @@ func (e *entity) tell(h hit, phase int, planned, direct bool) {
 	if h.stage >= stageWorks && h.stage <= stageRunning && e.dropped {
 		e.dropped, e.resumed = false, true
 	}
-	e.reached[phase] = append(e.reached[phase], h.stage)
+	e.reached = append(e.reached, reach{phase, h.stage})
 	e.signs |= signStage
 	e.direct = e.direct || direct
 }

@@ -53,15 +53,7 @@ func (r *reader) companyIn(i int) (start, end int, ok bool) {
 	if isNumeral(r.s.at(start)) {
 		return 0, 0, false
 	}
-	named := false
-	r.x.lexicon.each(r.s.runes[start:end], func(h hit) {
-		if h.is(classCompany) && h.end == end-start && h.start > 1 {
-			named = true
-		}
-		if h.is(classPlace) && h.end == end-start {
-			named = false
-		}
-	})
+	named := r.endsFirm(start, end)
 	latin := fold.IsLetter(r.s.at(start)) || fold.IsLetter(r.s.at(start+2))
 	if named || latin {
 		return start, end, true
@@ -72,6 +64,23 @@ func (r *reader) companyIn(i int) (start, end int, ok bool) {
 	at := i > 0 && r.toks[i-1].kind == tokBound && r.oneOf(r.toks[i-1], "在", "于", "拟在", "将在")
 	after := !at && i+1 < len(r.toks) && r.toks[i+1].kind == tokBound && r.toks[i+1].hit.is(classRole) && r.toks[i+1].hit.role >= roleInvest
 	return start, end, (before || after) && end-start <= 12 && r.x.specific(r.s, start, end)
+}
+
+// endsFirm reports whether a word for a firm ends the stretch, behind its name;
+// one for a place within it makes it a place: 高新技术产业园区.
+func (r *reader) endsFirm(start, end int) bool {
+	const longest = 10
+	for from := end - 2; from >= max(start, end-longest); from-- {
+		w := r.x.lexicon.lookup(r.s.runes[from:end])
+		switch {
+		case w == nil:
+		case w.class&classPlace != 0:
+			return false
+		case w.class&classCompany != 0 && from > start+1:
+			return true
+		}
+	}
+	return false
 }
 
 // wanting reports whether a project that the sentence may speak of still lacks

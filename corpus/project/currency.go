@@ -33,6 +33,9 @@ func Currencies() []string {
 // parseCurrency reads a currency at p. 人民币 after the number is not part of
 // the amount's text, so next stands before it.
 func (t *text) parseCurrency(p, limit int) (code string, next int) {
+	if !opensCurrency(t.at(p)) {
+		return "", p
+	}
 	for _, c := range currencies {
 		if !t.has(p, c.name) {
 			continue
@@ -50,6 +53,16 @@ func (t *text) parseCurrency(p, limit int) (code string, next int) {
 		return c.code, end
 	}
 	return "", p
+}
+
+// opensCurrency reports whether the name of a currency may begin with r, which
+// spares most numbers the look through all of them.
+func opensCurrency(r rune) bool {
+	switch r {
+	case '元', '美', '欧', '港', '日', '英', '韩', '新', '台', '坡', '丹', '瑞', '挪', '加', '澳', '纽', '卢', '泰', '林', '马', '印', '越', '迪', '沙', '坚', '兰', '雷', '比', '兹', '福', '谢', '里', 'u', 'r', 'e', '人', '块':
+		return true
+	}
+	return false
 }
 
 // prefixCurrency reads a currency before the number: US$, €, 人民币.

@@ -17,7 +17,7 @@ type entity struct {
 	amountRank int
 	amountAt   *sentence
 
-	reached  map[int][]stage // by phase, 0 = the whole
+	reached  []reach
 	planned  []stage
 	soft     bool  // 落户 said landed, which a firm does in words long before it does
 	firm     bool  // land, a permit or a register said landed
@@ -33,6 +33,12 @@ type entity struct {
 	signs    sign
 	blocked  bool  // named in a sentence of sport, war or elections
 	foreword stage // a ceremony told of before
+}
+
+// reach is a stage that a phase has reached; phase 0 is the whole.
+type reach struct {
+	phase int
+	stage stage
 }
 
 // sign is a reason to believe that an entity is a project.
@@ -137,28 +143,24 @@ func (e *entity) stage() stage {
 		return stageNone
 	}
 	newest := 0
-	for phase, list := range e.reached {
-		for _, s := range list {
-			if phase > newest && s >= stageStarted && s != stageExpands {
-				newest = phase
-			}
+	for _, at := range e.reached {
+		if at.phase > newest && at.stage >= stageStarted && at.stage != stageExpands {
+			newest = at.phase
 		}
 	}
 	best, expands, signed := stageNone, false, false
-	for phase, list := range e.reached {
-		for _, s := range list {
-			switch {
-			case s == stageTalks && phase > 0:
-				continue // 二期还在谋划 is only hoped for
-			case s == stageSigned:
-				signed = true
-			case s == stageExpands:
-				expands = true
-				continue
-			}
-			if (newest == 0 || phase == newest) && s > best {
-				best = s
-			}
+	for _, at := range e.reached {
+		switch {
+		case at.stage == stageTalks && at.phase > 0:
+			continue // 二期还在谋划 is only hoped for
+		case at.stage == stageSigned:
+			signed = true
+		case at.stage == stageExpands:
+			expands = true
+			continue
+		}
+		if (newest == 0 || at.phase == newest) && at.stage > best {
+			best = at.stage
 		}
 	}
 	if best == stageLanded && signed && e.soft && !e.firm {

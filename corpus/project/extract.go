@@ -58,6 +58,7 @@ func (x *Extractor) Extract(a *corpus.Article) []Record {
 		if !promising(t.hits, r.zone != "") {
 			continue
 		}
+		t.index()
 		for _, s := range sentences(t) {
 			r.read(s)
 		}

@@ -65,7 +65,7 @@ func doing(s *sentence, after []token) (hit, bool) {
 // a stage. Beside another mention of the sentence any stage will do, alone only
 // one from the start of works on.
 func (x *Extractor) subjects(s *sentence, toks []token, found []*mention) []*mention {
-	have := map[int]*mention{}
+	have := make([]*mention, len(toks)) // by token
 	named := false
 	for _, m := range found {
 		have[m.tok] = m
@@ -96,7 +96,7 @@ func (x *Extractor) subjects(s *sentence, toks []token, found []*mention) []*men
 	if !grown {
 		return found
 	}
-	out := make([]*mention, 0, len(have))
+	out := make([]*mention, 0, len(found)+1)
 	for i := range toks {
 		if m := have[i]; m != nil {
 			out = append(out, m)
@@ -107,7 +107,7 @@ func (x *Extractor) subjects(s *sentence, toks []token, found []*mention) []*men
 
 // awaits reports whether a name before token i, in its segment, still waits for
 // its stage: then i is a part of that plant (A加工厂, 投资3亿元, 粮仓滑模施工到18米).
-func awaits(s *sentence, toks []token, have map[int]*mention, i int) bool {
+func awaits(s *sentence, toks []token, have []*mention, i int) bool {
 	for j := i - 1; j >= 0 && toks[j].kind != tokSemi; j-- {
 		if toks[j].kind == tokBound && toks[j].hit.is(classStage) || joins(toks[j]) {
 			return false

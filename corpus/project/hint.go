@@ -115,10 +115,8 @@ func (r *reader) grows(m *mention) bool {
 // hint notes what the tokens from lo to hi hint at for one entity.
 func (r *reader) hint(e *entity, lo, hi int) {
 	told := stageNone
-	for _, list := range e.reached {
-		for _, s := range list {
-			told = max(told, s)
-		}
+	for _, at := range e.reached {
+		told = max(told, at.stage)
 	}
 	if told >= stageWorks || e.has(signVisited) {
 		return

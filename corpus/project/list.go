@@ -7,7 +7,7 @@ import "strings"
 // 两家企业, and what begins with a brand beside a name with a head, or before a
 // word that tells a stage (道奇有机硅、长琨豆油精炼同步竣工).
 func (x *Extractor) listItems(s *sentence, toks []token, found []*mention) []*mention {
-	have := map[int]*mention{}
+	have := make([]*mention, len(toks)) // by token
 	for _, m := range found {
 		have[m.tok] = m
 	}
@@ -155,7 +155,7 @@ func (l itemList) parts(s *sentence, toks []token) bool {
 
 // headed reports whether an item of a list of two or more surely names a
 // project: a brand and a head.
-func (l itemList) headed(x *Extractor, s *sentence, toks []token, have map[int]*mention) bool {
+func (l itemList) headed(x *Extractor, s *sentence, toks []token, have []*mention) bool {
 	for _, i := range l.items {
 		if m := have[i]; m != nil && len(l.items) > 1 && !m.many && !m.reference && !m.place {
 			if start, end := x.brand(s, m.start, m.end); end > start {

@@ -1,5 +1,7 @@
 package project
 
+import "slices"
+
 // beforeHall gives the end of the plant's own name where its hall is only the
 // place of what happens: 沈飞零部件工厂|新厂房内. Else end.
 func (s *sentence) beforeHall(start, end int) int {
@@ -50,6 +52,9 @@ func nameEnd(s *sentence, tok token) (end int, head class) {
 
 // phaseFrom finds the first phase in a stretch.
 func phaseFrom(s *sentence, start, end int) (int, int) {
+	if !slices.Contains(s.runes[start:end], '期') {
+		return 0, 0
+	}
 	for i := start; i < end; i++ {
 		if n, p := s.phaseAt(i); n > 0 && p <= end {
 			return n, p

@@ -1,5 +1,7 @@
 package project
 
+import "slices"
+
 // phaseAt reads 一期, 2期, 首期, 第三期, 一二期 at i: the number of the phase, the
 // last where it names several, and where it ends. No phase: 0.
 func (t *text) phaseAt(i int) (phase, end int) {
@@ -40,6 +42,9 @@ func (t *text) phaseAt(i int) (phase, end int) {
 // phaseIn gives the last phase named between two runes, or 0.
 func (t *text) phaseIn(start, end int) int {
 	found := 0
+	if start >= end || !slices.Contains(t.runes[start:end], '期') {
+		return 0
+	}
 	for i := start; i < end; i++ {
 		if n, p := t.phaseAt(i); n > 0 && p <= end {
 			found = n

@@ -32,7 +32,7 @@ func (r *reader) resolve() {
 			}
 		}
 		if m.entity == nil {
-			m.entity = &entity{best: m, key: key, reached: map[int][]stage{}}
+			m.entity = &entity{best: m, key: key}
 			r.entities = append(r.entities, m.entity)
 		}
 		e := m.entity
@@ -184,7 +184,7 @@ func (r *reader) refer(m *mention) *entity {
 		return nil // an older phase in the background
 	}
 	if before != nil && m.phase > before.best.phase && before.best.phase > 0 {
-		e := &entity{later: true, before: before, best: m, key: before.key + r.s.folded(m.start, m.end), reached: map[int][]stage{}, mentions: []*mention{m}, brand: before.key}
+		e := &entity{later: true, before: before, best: m, key: before.key + r.s.folded(m.start, m.end), mentions: []*mention{m}, brand: before.key}
 		r.entities = append(r.entities, e)
 		return e
 	}
@@ -196,7 +196,7 @@ func (r *reader) refer(m *mention) *entity {
 		if m.head&classHead == 0 || m.head&classPark != 0 || before != nil || endsFinal(r.s, m.end) {
 			return nil
 		}
-		e := &entity{best: m, key: normalName(r.s.folded(m.start, m.end)), reached: map[int][]stage{}, mentions: []*mention{m}}
+		e := &entity{best: m, key: normalName(r.s.folded(m.start, m.end)), mentions: []*mention{m}}
 		r.entities = append(r.entities, e)
 		return e
 	}

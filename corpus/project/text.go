@@ -1,6 +1,10 @@
 package project
 
-import "zonesearch/segment/fold"
+import (
+	"unicode/utf8"
+
+	"zonesearch/segment/fold"
+)
 
 // text is a title or a body, folded rune for rune, with the way back.
 type text struct {
@@ -9,6 +13,7 @@ type text struct {
 	runes []rune
 	offs  []int32 // byte offset of each rune, and the length of src
 	hits  []hit
+	from  []int32 // of each rune, the first hit that begins there or later
 }
 
 func newText(field, src string) *text {
@@ -20,7 +25,7 @@ func newText(field, src string) *text {
 // fill makes t the text of src, in the memory that t has from its last use.
 func (t *text) fill(field, src string) {
 	t.field, t.src = field, src
-	t.runes, t.offs, t.hits = t.runes[:0], t.offs[:0], t.hits[:0]
+	t.runes, t.offs, t.hits, t.from = t.runes[:0], t.offs[:0], t.hits[:0], t.from[:0]
 	for i, r := range src {
 		t.runes = append(t.runes, fold.Rune(r))
 		t.offs = append(t.offs, int32(i))
@@ -44,7 +49,15 @@ func (t *text) at(i int) rune {
 
 // has reports whether s stands at i.
 func (t *text) has(i int, s string) bool {
-	for _, r := range s {
+	for len(s) > 0 {
+		var r rune
+		if len(s) > 2 && s[0]&0xF0 == 0xE0 { // three bytes, as of all Han characters
+			r, s = rune(s[0]&0x0F)<<12|rune(s[1]&0x3F)<<6|rune(s[2]&0x3F), s[3:]
+		} else {
+			var n int
+			r, n = utf8.DecodeRuneInString(s)
+			s = s[n:]
+		}
 		if t.at(i) != r {
 			return false
 		}
@@ -53,23 +66,24 @@ func (t *text) has(i int, s string) bool {
 	return true
 }
 
-// hitsIn gives the hits that begin in [start, end).
-func (t *text) hitsIn(start, end int) []hit {
-	lo := searchHits(t.hits, start)
-	hi := searchHits(t.hits, end)
-	return t.hits[lo:hi]
+// index notes where the hits of each place begin, once the text turns out to be
+// worth reading: its hits are asked for many times.
+func (t *text) index() {
+	t.from = t.from[:0]
+	k := int32(0)
+	for p := range len(t.runes) + 1 {
+		for int(k) < len(t.hits) && t.hits[k].start < p {
+			k++
+		}
+		t.from = append(t.from, k)
+	}
 }
 
-// searchHits gives the index of the first hit that begins at pos or later.
-func searchHits(hits []hit, pos int) int {
-	lo, hi := 0, len(hits)
-	for lo < hi {
-		mid := (lo + hi) / 2
-		if hits[mid].start < pos {
-			lo = mid + 1
-		} else {
-			hi = mid
-		}
+// hitsIn gives the hits that begin in [start, end).
+func (t *text) hitsIn(start, end int) []hit {
+	last := len(t.from) - 1
+	if last < 0 || end <= start {
+		return nil
 	}
-	return lo
+	return t.hits[t.from[max(0, min(start, last))]:t.from[max(0, min(end, last))]]
 }
