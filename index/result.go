@@ -228,10 +228,12 @@ type Status struct {
 	// First and Last are the days of the oldest and newest article.
 	First string `json:"first"`
 	Last  string `json:"last"`
-	// Reached is the archive's sequence number up to which the index has
-	// come, Archive the one that the archive has.
-	Reached uint64 `json:"reached"`
+	// Archive is the archive's last sequence number. Of that, Reached is up to
+	// where everything can be found, and Written up to where it is on disk:
+	// during a long import the index shows what it has written now and then.
 	Archive uint64 `json:"archive"`
+	Reached uint64 `json:"reached"`
+	Written uint64 `json:"written"`
 	// Ready says that it has caught up with what the archive held when it
 	// was opened; Reason says why not, or what is wrong.
 	Ready  bool   `json:"ready"`

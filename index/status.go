@@ -23,6 +23,7 @@ func (x *Index) Status() Status {
 	}
 	defer v.release()
 	s.Articles, s.Projects, s.Reached, s.Snapshot = v.articles.Len(), v.projects.Len(), v.articles.Reached(), v.token()
+	s.Written = max(s.Reached, v.generation.reached())
 	if !s.Ready && s.Reason == "" {
 		s.Reason = "the index is catching up with the archive"
 	}

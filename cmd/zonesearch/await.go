@@ -27,20 +27,20 @@ func (c *connection) awaitIndex(ctx context.Context, p *program) error {
 			return err
 		}
 		if goal == 0 {
-			first, goal = s.Reached, s.Archive
+			first, goal = s.Written, s.Archive
 		}
 		if s.Reached >= goal {
 			return nil
 		}
-		if s.Reached != last {
-			last, moved = s.Reached, time.Now()
+		if s.Written != last {
+			last, moved = s.Written, time.Now()
 		}
 		if time.Since(moved) > stallPatience {
 			fmt.Fprintf(p.err, "提醒：文章都已入库，但索引没有进展，暂时查不到最新的（%s）\n", s.Reason)
 			return nil
 		}
-		first = min(first, s.Reached) // it may be built anew
-		bar(int64(s.Reached-first), int64(goal-first))
+		first = min(first, s.Written) // it may be built anew
+		bar(int64(s.Written-first), int64(goal-first))
 		select {
 		case <-time.After(pause):
 		case <-ctx.Done():
