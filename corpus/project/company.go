@@ -29,6 +29,9 @@ func (r *reader) companies() {
 			continue
 		}
 		r.actor = r.s.original(start, end)
+		if !wanting {
+			continue
+		}
 		for _, e := range r.investsIn(i) {
 			if e.company == "" {
 				e.company = r.s.original(start, end)

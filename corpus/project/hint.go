@@ -61,6 +61,9 @@ func (r *reader) hints() {
 // ordinalHints gives the idioms of each clause that 前者 or 第二个 opens to the
 // project meant, and reports whether there was one.
 func (r *reader) ordinalHints() bool {
+	if !r.maybeOrdinal(r.s.start, r.s.end) {
+		return false
+	}
 	found := false
 	for lo := 0; lo < len(r.toks); lo++ {
 		if k := r.toks[lo].kind; k == tokComma || k == tokSemi || k == tokOpen || k == tokClose {

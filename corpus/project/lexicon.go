@@ -172,6 +172,9 @@ func (l *lexicon) inherit() {
 
 // lookup gives what the vocabulary knows of one word, or nil.
 func (l *lexicon) lookup(runes []rune) *word {
+	if !l.starts.at(runes, 0) {
+		return nil
+	}
 	n := l.firstAt(runes[0])
 	for _, r := range runes[1:] {
 		if n == nil {

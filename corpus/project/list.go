@@ -67,8 +67,11 @@ func itemLists(toks []token) []itemList {
 		if toks[i].kind != tokChunk || toks[i].depth > 0 {
 			continue
 		}
-		l := itemList{items: []int{i}}
 		at := skipSum(toks, i+1)
+		if at == i+1 && (at == len(toks) || !joins(toks[at]) && toks[at].kind != tokCount) {
+			continue // one item, and nothing behind it that tells of it
+		}
+		l := itemList{items: []int{i}}
 		for at+1 < len(toks) && joins(toks[at]) && toks[at+1].kind == tokChunk {
 			l.items = append(l.items, at+1)
 			at = skipSum(toks, at+2)

@@ -97,6 +97,9 @@ func (r *reader) ahead(lo, i int) bool {
 // that was still to come: 12月中旬 in an article of the 2nd, or a bare 月底.
 func (r *reader) laterThisMonth(j int) bool {
 	t := r.toks[j]
+	if c := r.s.at(t.end - 1); c != '底' && c != '末' && c != '旬' {
+		return false
+	}
 	if r.oneOf(t, "月底", "月末") || r.month < 12 && r.oneOf(t, "年底", "年末") {
 		return j == 0 || !r.oneOf(r.toks[j-1], "去年", "上年", "前年")
 	}
