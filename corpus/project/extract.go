@@ -59,8 +59,9 @@ func (x *Extractor) Extract(a *corpus.Article) []Record {
 			continue
 		}
 		t.index()
-		for _, s := range sentences(t) {
-			r.read(s)
+		list := sentences(t)
+		for i := range list {
+			r.read(&list[i])
 		}
 	}
 	var records []Record
