@@ -360,6 +360,7 @@ func TestMixedUse(t *testing.T) {
 	}
 	defer goleak.VerifyNone(t, goleak.IgnoreCurrent())
 	s := newShelf(t)
+	s.options.Segmenter = s.options.Segmenter.(wordless).Segmenter
 	dir := t.TempDir()
 	s.fill(t, dir)
 	a := s.archive(t, dir)
