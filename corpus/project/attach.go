@@ -44,16 +44,16 @@ type reader struct {
 }
 
 // read takes in one sentence.
-func (r *reader) read(s sentence) {
-	if !r.worthReading(s) {
-		if r.skipped == nil || names(s) {
-			r.skipped = &s
+func (r *reader) read(s *sentence) {
+	if !r.worthReading(*s) {
+		if r.skipped == nil || names(*s) {
+			r.skipped = s
 		}
 		return
 	}
-	if k := r.skipped; k != nil && k.text == s.text && s.paragraph-k.paragraph <= 1 && (pointsBack(s) || k.start < k.end && closes(k.runes[k.end-1]) && s.start-k.end < 3) {
+	if k := r.skipped; k != nil && k.text == s.text && s.paragraph-k.paragraph <= 1 && (pointsBack(*s) || k.start < k.end && closes(k.runes[k.end-1]) && s.start-k.end < 3) {
 		r.skipped = nil
-		r.take(*k)
+		r.take(k)
 	}
 	known := len(r.entities)
 	r.take(s)
@@ -63,9 +63,9 @@ func (r *reader) read(s sentence) {
 }
 
 // take reads a sentence, whatever it holds.
-func (r *reader) take(s sentence) {
-	r.s = &s
-	r.toks = tokenize(s, r.toks)
+func (r *reader) take(s *sentence) {
+	r.s = s
+	r.toks = tokenize(*s, r.toks)
 	r.mentions = r.x.listItems(r.s, r.toks, r.x.mentionsOf(r.s, r.toks, r.zone))
 	if r.zone != "" {
 		r.mentions = r.x.subjects(r.s, r.toks, r.mentions)

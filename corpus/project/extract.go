@@ -11,7 +11,7 @@ import (
 // Version is the version of the rules. It rises whenever they could give
 // another record for the same article, so that what was extracted by older
 // rules is known to be stale.
-const Version = 3
+const Version = 4
 
 // Options say how to extract. The zero value is the usual way.
 type Options struct {
@@ -59,8 +59,9 @@ func (x *Extractor) Extract(a *corpus.Article) []Record {
 			continue
 		}
 		t.index()
-		for _, s := range sentences(t) {
-			r.read(s)
+		list := sentences(t)
+		for i := range list {
+			r.read(&list[i])
 		}
 	}
 	var records []Record

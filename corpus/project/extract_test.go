@@ -92,6 +92,20 @@ func TestRecordsHoldTogether(t *testing.T) {
 	}
 }
 
+// Wherever a passage breaks off, the extractor reads what there is.
+func TestCutPassages(t *testing.T) {
+	x := project.New(project.Options{})
+	for n, p := range labelled(t) {
+		runes := []rune(p.Text)
+		for cut := 1 + n%7; cut < len(runes); cut += 7 {
+			for _, part := range []string{string(runes[:cut]), string(runes[cut:])} {
+				a := &corpus.Article{ID: p.ID, Body: part, Zone: p.Zone, City: p.City, Date: p.Date}
+				check(t, a, x.Extract(a))
+			}
+		}
+	}
+}
+
 // One Extractor serves many at once, and articles read after one another leave
 // nothing behind in the memory that they share.
 func TestExtractAtOnce(t *testing.T) {

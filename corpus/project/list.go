@@ -142,6 +142,9 @@ func (l itemList) counted(s *sentence, toks []token) bool {
 
 // firms reports whether the items are called firms, not projects.
 func (l itemList) firms(s *sentence, toks []token) bool {
+	if l.next >= len(toks) {
+		return false
+	}
 	end := l.next
 	for end < len(toks) && end < l.next+3 {
 		end++

@@ -45,7 +45,6 @@ func (x *Extractor) mentionsOf(s *sentence, toks []token, zone string) []*mentio
 
 func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *mention {
 	tok := toks[i]
-	m := &mention{sent: s, start: tok.start, end: tok.end, tok: i}
 	end, head := nameEnd(s, tok)
 	if head == 0 {
 		return nil
@@ -56,7 +55,7 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	if i+1 < len(toks) && toks[i+1].kind == tokBound && toks[i+1].hit.is(classPlace) && toks[i+1].start == end && s.at(toks[i+1].end-1) == '区' && !endsFinal(s, end) && head&classHead == 0 {
 		return nil // 郑州航空港实验区
 	}
-	m.head, m.end = head, s.beforeHall(tok.start, end)
+	m := &mention{sent: s, start: tok.start, end: s.beforeHall(tok.start, end), tok: i, head: head}
 	m.trimQuotes()
 	m.phase = s.phaseIn(m.start, m.end)
 	if i > 0 {

@@ -49,7 +49,7 @@ func (r *reader) partBefore(i int) bool {
 		if t.kind == tokBound && !t.hit.is(classStage|classRole|classPlan) {
 			continue
 		}
-		if t.kind != tokChunk {
+		if t.kind != tokChunk && !(t.kind == tokBound && t.hit.stage == stageWorks) {
 			return false
 		}
 		for _, part := range []string{"外立面", "主体", "土建", "桩基", "屋面", "基础", "钢结构", "主厂房", "结构", "围墙", "号楼", "标段", "土方", "设备", "安装", "装修", "幕墙", "骨架", "基坑", "底板", "地下室", "框架", "墩柱", "路基", "首层", "顶板"} {

@@ -34,6 +34,10 @@
 // after a crash finds the last batch without a gap before it. What lies beyond
 // is taken back, and Reached tells the owner from where to write again.
 //
+// A table that cannot be written any more, on a full disk perhaps, is frozen:
+// Bleve is closed, which would try again and again, and snapshots go on being
+// given and answered, until the table has been opened a second time.
+//
 // # Damage
 //
 // A table is a cache of something kept elsewhere. It never repairs what it

@@ -214,3 +214,25 @@ func TestCompactOnFullDisk(t *testing.T) {
 	wantRows(t, table, 0, 1, 2, 3, 4, 5)
 	mustClose(t, table)
 }
+
+// TestShortOfSomething tells damage from what a machine is short of, also where
+// Bleve has made a text of it.
+func TestShortOfSomething(t *testing.T) {
+	text := errors.New("got err persisting snapshot: write x.zap: " + syscall.ENOSPC.Error())
+	if !isFull(ofSystem(text)) || !isFull(fmt.Errorf("articles: %w", ofSystem(text))) {
+		t.Error("a full disk that Bleve tells of is not taken for one")
+	}
+	for _, short := range []error{text, &os.PathError{Op: "open", Path: "rows", Err: syscall.EMFILE}, syscall.ENOMEM} {
+		if err := damagedUnless(short, "rows", "cannot be opened"); errors.As(err, new(*DamageError)) {
+			t.Errorf("%v became damage", short)
+		}
+	}
+	for _, other := range []error{errors.New("invalid database"), &os.PathError{Op: "open", Path: "rows", Err: syscall.ENOENT}, syscall.EIO} {
+		if err := damagedUnless(other, "rows", "cannot be opened"); !errors.As(err, new(*DamageError)) {
+			t.Errorf("%v did not become damage", other)
+		}
+		if ofSystem(other) != other {
+			t.Errorf("%v was changed", other)
+		}
+	}
+}

@@ -1,0 +1,57 @@
+package project_test
+
+import (
+	"testing"
+
+	"zonesearch/corpus"
+	"zonesearch/corpus/project"
+)
+
+// Each case is a way of telling that needs more than a word of a list: whose a
+// stage is, what is only planned, and which of several is meant.
+func TestWording(t *testing.T) {
+	x := project.New(project.Options{})
+	for _, tt := range []struct {
+		name, body string
+		want       map[string]string // name and stage of each record
+	}{
+		{"a count announces a list", "高新区组织观摩，一上午看了三处：蓝鲸声呐基地、海拓膜材料车间、远康导管厂。",
+			map[string]string{"蓝鲸声呐基地": "", "海拓膜材料车间": "", "远康导管厂": ""}},
+		{"items followed by sums", "展会上签下两单：禾泰智能园10亿元、驰远改装基地7.5亿元。",
+			map[string]string{"禾泰智能园": "签约", "驰远改装基地": "签约"}},
+		{"ordinals within one sentence", "赣数算力中心、博纳钻针厂两个项目进度不一：第一个主体封顶，第二个上周刚刚破土。",
+			map[string]string{"赣数算力中心": "在建", "博纳钻针厂": "开工"}},
+		{"a count points back", "再添两个项目：镐氢电堆产线、泾禾预制菜工厂。25日，两个项目同时签订投资协议。",
+			map[string]string{"镐氢电堆产线": "签约", "泾禾预制菜工厂": "签约"}},
+		{"news before the name", "昨日，香港凌樨公司与开发区签订协议。凌樨智驾测试中心总投资15亿元。",
+			map[string]string{"凌樨智驾测试中心": "签约"}},
+		{"phases of a whole", "总投资9亿元的龙沐药业产业园分两期建设：一期粉针车间去年投产，二期提取车间正在安装设备。",
+			map[string]string{"龙沐药业产业园": "在建"}},
+		{"a paper is signed, not moved in", "谱衡测试基地当天与管委会签订入驻协议，投资3亿元。",
+			map[string]string{"谱衡测试基地": "签约"}},
+		{"preparing is not doing", "皖岚薄膜项目进入联动试车的最后准备，投资3亿元。",
+			map[string]string{"皖岚薄膜项目": "在建"}},
+		{"a part that is done", "瑞声光学项目外立面已完工，投资2亿元。",
+			map[string]string{"瑞声光学项目": "在建"}},
+		{"works that begin a noun", "云霁拉棒项目拿到不动产权证，施工队伍还没定，投资5亿元。",
+			map[string]string{"云霁拉棒项目": "落户"}},
+		{"not stopped", "长假里，汇岐分拨中心没有停工，投资16亿元。",
+			map[string]string{"汇岐分拨中心": "在建"}},
+		{"today counts", "碳化硅外延片工厂7月8日打下第一根桩，现在地下结构快做完了，投资14亿元。",
+			map[string]string{"碳化硅外延片工厂": "在建"}},
+		{"goods are no project", "远达重工中标水电站起重机供货合同，合同金额1.3亿元。", nil},
+		{"a sum of many", "高新区今年新签约项目27个，总投资89亿元。", nil},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			records := x.Extract(&corpus.Article{ID: "w", Body: tt.body, Zone: "云州经济技术开发区", City: "云州", Date: "2016-10-20"})
+			if len(records) != len(tt.want) {
+				t.Fatalf("%d records, want %d: %+v", len(records), len(tt.want), records)
+			}
+			for _, r := range records {
+				if stage, found := tt.want[r.Name]; !found || stage != r.Stage {
+					t.Errorf("%q %q, want %v", r.Name, r.Stage, tt.want)
+				}
+			}
+		})
+	}
+}
