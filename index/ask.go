@@ -2,7 +2,6 @@ package index
 
 import (
 	"context"
-	"fmt"
 
 	"zonesearch/index/table"
 )
@@ -51,8 +50,7 @@ func (x *Index) answer(ctx context.Context, f func(*view) error) error {
 	return x.guard(func() error { return f(v) })
 }
 
-// order tells in which order the found come, where nothing was asked for by
-// default.
+// order gives the order asked for or, where none was, the default.
 func (q *question) order(s Sort) Sort {
 	switch {
 	case s == "" && q.of == ofArticles && q.plan.node != nil:
@@ -128,24 +126,3 @@ func (p Page) limit() int {
 
 // offset counts the hits before the page.
 func (p Page) offset() int { return max(0, p.Number-1) * p.limit() }
-
-// check refuses a page that is out of bounds.
-func (p Page) check() error {
-	switch {
-	case p.Limit < 0 || p.Limit > MaxLimit:
-		return &RequestError{Param: "limit", ZH: fmt.Sprintf("limit 应在 1 到 %d 之间", MaxLimit), EN: fmt.Sprintf("limit must be from 1 to %d", MaxLimit), Offset: -1}
-	case p.Number < 0 || p.offset()+p.limit() > MaxDepth:
-		return &RequestError{Param: "page", ZH: fmt.Sprintf("翻页最多到第 %d 条;更深请用游标或导出", MaxDepth), EN: fmt.Sprintf("pages reach up to hit %d; use a cursor or an export to go further", MaxDepth), Offset: -1}
-	case p.Cursor != "" && p.Number != 0:
-		return &RequestError{Param: "cursor", ZH: "page 和 cursor 不能同时使用", EN: "page and cursor exclude each other", Offset: -1}
-	}
-	return nil
-}
-
-// checkFacetSize refuses a size that is out of bounds.
-func checkFacetSize(size int) error {
-	if size < 0 || size > MaxFacetSize {
-		return &RequestError{Param: "facet_size", ZH: fmt.Sprintf("facet_size 应在 1 到 %d 之间", MaxFacetSize), EN: fmt.Sprintf("facet_size must be from 1 to %d", MaxFacetSize), Offset: -1}
-	}
-	return nil
-}

@@ -2,6 +2,7 @@ package index
 
 import (
 	"context"
+	"errors"
 
 	"zonesearch/index/reprint"
 	"zonesearch/index/table"
@@ -179,15 +180,15 @@ func (b *builder) compact(ctx context.Context) error {
 	return nil
 }
 
-// wait waits for everything that was begun.
+// wait waits for everything that was begun, also after something of it has
+// failed.
 func (b *builder) wait(ctx context.Context) error {
+	var errs []error
 	for _, p := range b.pending {
-		if err := p.Wait(ctx); err != nil {
-			return err
-		}
+		errs = append(errs, p.Wait(ctx))
 	}
 	b.pending = b.pending[:0]
-	return nil
+	return errors.Join(errs...)
 }
 
 // drain writes what has been added and waits until it can be seen.

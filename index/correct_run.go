@@ -114,8 +114,9 @@ func (c *correction) countWord(word string) (int, error) {
 	return set.Len(), err
 }
 
-// Stretches of a run that are looked up: so many words that stand side by side,
-// and no more runes than a name has that people type by heart.
+// Only so many words side by side, and so few runes, are looked up: longer ones
+// are no names typed from memory. leastSpelled is the fewest letters that are
+// taken for pinyin.
 const (
 	mostJoined   = 4
 	longestDoubt = 8

@@ -35,11 +35,11 @@ func parseCursor(s string, question uint64) (cursor, error) {
 	}
 	b, err := base64.RawURLEncoding.DecodeString(s)
 	if err != nil {
-		return bad("游标无法识别,请使用上一页返回的 next_cursor", "this is no cursor; use the next_cursor of the page before")
+		return bad("游标无法识别，请使用上一页返回的 next_cursor", "this is no cursor; use the next_cursor of the page before")
 	}
 	var c cursor
 	if err := json.Unmarshal(b, &c); err != nil || c.Offset < 0 {
-		return bad("游标无法识别,请使用上一页返回的 next_cursor", "this is no cursor; use the next_cursor of the page before")
+		return bad("游标无法识别，请使用上一页返回的 next_cursor", "this is no cursor; use the next_cursor of the page before")
 	}
 	if c.Question != question {
 		return bad("游标属于另一个查询、筛选或排序", "the cursor belongs to another query, filter or order")

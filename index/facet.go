@@ -21,7 +21,7 @@ type facetSpec struct {
 	byTime bool
 }
 
-// facetSpecs lists the facets. Years are counted from months.
+// facetSpecOf says how a facet is counted. Years are counted from months.
 func facetSpecOf(f Facet) facetSpec {
 	switch f {
 	case FacetZone:

@@ -20,8 +20,8 @@ import (
 const (
 	// publishEvery is how long an article that is indexed may stay unseen
 	// while a long import goes on. Showing it means waiting for the batches
-	// under way, which costs the import some time: showEach times as long the
-	// import then goes on at least.
+	// under way, which costs the import some time, so it then goes on for at
+	// least showEach times as long before it shows again.
 	publishEvery = 1500 * time.Millisecond
 	showEach     = 8
 	// progressEvery is the same while nobody can ask yet.

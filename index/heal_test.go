@@ -365,6 +365,9 @@ func TestMixedUse(t *testing.T) {
 	s.fill(t, dir)
 	a := s.archive(t, dir)
 	x := s.open(t, dir, a)
+	if _, err := x.suggestions.wait(context.Background(), func(*suggestions) bool { return true }); err != nil {
+		t.Fatal(err)
+	}
 	articles := sampleArticles(t)
 	ctx, cancel := context.WithTimeout(context.Background(), duration)
 	defer cancel()

@@ -18,6 +18,8 @@ import (
 	"zonesearch/corpus/gazetteer"
 	"zonesearch/index/synonym"
 	"zonesearch/index/table"
+	"zonesearch/segment"
+	"zonesearch/segment/fold"
 )
 
 // Archive is what the index follows.
@@ -41,6 +43,8 @@ type Archive interface {
 // Segmenter cuts texts into terms.
 type Segmenter interface {
 	table.Segmenter
+	// Path gives the words of the shortest path.
+	Path(t *fold.Text) []segment.Token
 	// IsStop reports a function word, which blocks no hit.
 	IsStop(word string) bool
 	// Frequency is how frequent a word of the dictionary is in Chinese, 0 for

@@ -10,8 +10,8 @@ import (
 // ownership tells which projects are whose. Both tables keep the order of the
 // archive, so the projects of an article lie side by side.
 type ownership struct {
-	// first gives an article's first project, by row; where the article has
-	// none, it is another's.
+	// first gives an article's first project, by row; where it has none, the
+	// place where one would stand.
 	first []uint32
 	// article gives a project's article, by row, or nobody.
 	article []uint32

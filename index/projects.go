@@ -10,10 +10,7 @@ import (
 // Projects finds projects.
 func (x *Index) Projects(ctx context.Context, req ProjectRequest) (*ProjectResult, error) {
 	started := time.Now()
-	if err := req.Page.check(); err != nil {
-		return nil, err
-	}
-	if err := checkFacetSize(req.FacetSize); err != nil {
+	if err := req.check(); err != nil {
 		return nil, err
 	}
 	var result *ProjectResult

@@ -31,13 +31,6 @@ func (x *Index) Search(ctx context.Context, req SearchRequest) (*SearchResult, e
 	return result, nil
 }
 
-func (r *SearchRequest) check() error {
-	if err := r.Page.check(); err != nil {
-		return err
-	}
-	return checkFacetSize(r.FacetSize)
-}
-
 func (x *Index) searchResult(q *question, req *SearchRequest) (*SearchResult, error) {
 	order := q.order(req.Sort)
 	digest := questionDigest("articles", req.Query, req.Filter, order, req.Collapse)
@@ -171,7 +164,7 @@ func (q *question) weightOf(u *unit) float64 {
 	weight := 0.0
 	for _, word := range u.words {
 		n := 0
-		for text := range 2 {
+		for _, text := range everywhere.texts() {
 			if set, ok := q.terms[textKey{text, word}]; ok {
 				n = max(n, set.Len())
 			}

@@ -62,15 +62,16 @@ type tellingWord struct {
 // tellingWords picks the words of a row that are frequent in it and rare
 // elsewhere.
 func (x *Index) tellingWords(e *evaluation, row uint32) ([]tellingWord, error) {
+	times := [...]int{textTitle: 3, textBody: 1} // a title says more
 	counts := map[string]int{}
-	for text := range 2 {
+	for _, text := range everywhere.texts() {
 		runes, err := e.snap.Text(row, text)
 		if err != nil {
 			return nil, err
 		}
 		for _, token := range x.planner.segmenter.Path(&fold.Text{Runes: runes}) {
 			if utf8.RuneCountInString(token.Text) > 1 && !fold.IsDigit(rune(token.Text[0])) && !x.planner.segmenter.IsStop(token.Text) {
-				counts[token.Text] += 1 + (1-text)*2 // a title says more
+				counts[token.Text] += times[text]
 			}
 		}
 	}

@@ -14,7 +14,8 @@ import (
 // Suggest completes what a person begins to type: zones, cities, companies,
 // frequent words and titles, by characters, pinyin or initials. limit 0 means
 // DefaultLimit; it is cut at MaxLimit. Of what came in a moment ago it may not
-// know yet. It waits only while nothing has been built since Open.
+// know yet. Until the first names have been gathered, a moment after Open, it
+// fails with ErrNotReady.
 func (x *Index) Suggest(ctx context.Context, typed string, limit int) ([]Suggestion, error) {
 	out := []Suggestion{}
 	if strings.TrimSpace(typed) == "" {
@@ -23,7 +24,7 @@ func (x *Index) Suggest(ctx context.Context, typed string, limit int) ([]Suggest
 	if limit <= 0 {
 		limit = DefaultLimit
 	}
-	known, err := x.suggestions.wait(ctx, func(*suggestions) bool { return true })
+	known, err := x.suggestions.get()
 	if err != nil {
 		return nil, err
 	}
@@ -52,6 +53,20 @@ type suggester struct {
 
 func newSuggester() *suggester { return &suggester{built: make(chan struct{})} }
 
+// get gives the newest suggestions, ErrNotReady before there are any, and why
+// there will be none where that is so.
+func (s *suggester) get() (*suggestions, error) {
+	s.mu.Lock()
+	defer s.mu.Unlock()
+	switch {
+	case s.now != nil:
+		return s.now, nil
+	case s.ended != nil:
+		return nil, s.ended
+	}
+	return nil, ErrNotReady
+}
+
 // newest gives the newest suggestions, nil before there are any.
 func (s *suggester) newest() *suggestions {
 	s.mu.Lock()
@@ -67,10 +82,13 @@ func (s *suggester) set(now *suggestions) {
 	s.built = make(chan struct{})
 }
 
-// end says that there will be nothing newer.
+// end says that there will be nothing newer, and why; the first reason counts.
 func (s *suggester) end(err error) {
 	s.mu.Lock()
 	defer s.mu.Unlock()
+	if s.ended != nil {
+		return
+	}
 	s.ended = err
 	close(s.built)
 	s.built = make(chan struct{})

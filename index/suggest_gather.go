@@ -118,7 +118,7 @@ func (p places) longCity(name string) []string {
 }
 
 // titlesOf fills in the titles, those that are known from before and, from the
-// archive, the others. Articles that are gone or cannot be read have none.
+// archive, the others. Articles that are gone or damaged have none.
 func (x *Index) titlesOf(titles, known []title) ([]title, error) {
 	var missing []int
 	for i, k := 0, 0; i < len(titles); i++ {
@@ -140,9 +140,10 @@ func (x *Index) titlesOf(titles, known []title) ([]title, error) {
 		for _, i := range chunk {
 			seqs = append(seqs, titles[i].seq)
 		}
-		// An error speaks of articles that cannot be read; whoever shows them
-		// reports it.
-		articles, _ := x.archive.Many(seqs)
+		articles, err := x.readable(seqs)
+		if err != nil {
+			return nil, err
+		}
 		for n, a := range articles {
 			if a != nil {
 				titles[chunk[n]].text = strings.Clone(a.Title) // a part of it holds on to the whole article

@@ -2,7 +2,6 @@ package index
 
 import (
 	"context"
-	"fmt"
 	"slices"
 
 	"zonesearch/index/table"
@@ -41,19 +40,6 @@ func (x *Index) Trend(ctx context.Context, req TrendRequest) (*Trend, error) {
 		return nil, err
 	}
 	return out, nil
-}
-
-func (r *TrendRequest) check() error {
-	if r.Series < 0 || r.Series > MaxSeries {
-		return &RequestError{Param: "series", ZH: fmt.Sprintf("series 应在 1 到 %d 之间", MaxSeries), EN: fmt.Sprintf("series must be from 1 to %d", MaxSeries), Offset: -1}
-	}
-	if len(r.Queries) > MaxSeries {
-		return &RequestError{Param: "q", ZH: fmt.Sprintf("一次最多比较 %d 个查询", MaxSeries), EN: fmt.Sprintf("at most %d queries can be compared", MaxSeries), Offset: -1}
-	}
-	if r.By != "query" && len(r.Queries) > 1 {
-		return &RequestError{Param: "q", ZH: "只有 by=query 时 q 可以重复", EN: "q may be repeated only with by=query", Offset: -1}
-	}
-	return nil
 }
 
 // namedSet is the articles of one series.
@@ -198,7 +184,9 @@ func (t *trender) split(by Facet, set table.Set, req *TrendRequest) ([]namedSet,
 	if size == 0 {
 		size = standardSeries
 	}
-	// The filter's projects must be of the industry themselves.
+	// set is filtered already, so no dimension is left aside. An article also
+	// counts for its other projects' industries: only those the filter chose
+	// are kept.
 	counts, err := t.facets([]Facet{by}, MaxFacetSize, set, &req.Filter, &filterSets{})
 	if err != nil {
 		return nil, err

@@ -32,7 +32,6 @@ type unit struct {
 // counts beside the words typed.
 type alternative struct {
 	phrase []rune
-	words  []string
 	weight float64
 }
 
@@ -127,7 +126,7 @@ func (l *lexicon) synonymUnit(text []rune, m synonym.Match) unit {
 	u := unit{text: string(text), words: l.words(text)}
 	for _, a := range m.Alternatives {
 		runes := fold.Canon(a.Text).Runes
-		u.alternatives = append(u.alternatives, alternative{phrase: runes, words: l.words(runes), weight: a.Weight})
+		u.alternatives = append(u.alternatives, alternative{phrase: runes, weight: a.Weight})
 	}
 	return u
 }

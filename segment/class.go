@@ -26,8 +26,8 @@ func classOf(r rune) class {
 	return classOther
 }
 
-// Classes of the Basic Multilingual Plane share a word with the trie's codes:
-// one look-up answers both questions that the scanner has of a rune.
+// symbol packs the class of a rune and its code in the trie, so that one look-up
+// answers both questions that the scanner has of it.
 type symbol uint32
 
 func (t *trie) classify(r rune) (class, uint16) {

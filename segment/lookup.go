@@ -35,9 +35,6 @@ func (s *Segmenter) hash() string {
 	return hex.EncodeToString(h.Sum(nil)[:8])
 }
 
-// IsWord reports whether the word, in canonical form, is in the dictionary.
-func (s *Segmenter) IsWord(word string) bool { return s.Frequency(word) > 0 }
-
 // Frequency gives the dictionary's frequency of the word, in canonical form; 0
 // if it is not in the dictionary. gse gives all single characters 2.
 func (s *Segmenter) Frequency(word string) int {

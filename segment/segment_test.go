@@ -5,13 +5,14 @@ import (
 	"encoding/json"
 	"os"
 	"path/filepath"
+	"sync"
 	"testing"
 
 	"github.com/ulikunitz/xz"
 )
 
 // full is the whole dictionary, loaded once for all tests.
-var full = Lazy(Options{})
+var full = sync.OnceValues(func() (*Segmenter, error) { return New(Options{}) })
 
 func mustFull(t testing.TB) *Segmenter {
 	t.Helper()

@@ -29,8 +29,8 @@ type Segmenter struct {
 
 // Options say which words a Segmenter knows.
 type Options struct {
-	// Words are dictionaries of the user, in the form that package dictionary
-	// files have (see doc.go). The first to hold a word decides its frequency;
+	// Words are dictionaries of the user, in the form of the files in
+	// dictionary/ (see doc.go). The first to hold a word decides its frequency;
 	// all of them go before the embedded ones.
 	Words []Source
 	// Small leaves gse's dictionary out, so that only the domain dictionary
@@ -75,12 +75,6 @@ func unpackGse() (*wordlist.List, error) {
 		return nil, fmt.Errorf("gse's dictionary: %w", err)
 	}
 	return list, nil
-}
-
-// Lazy gives a function that makes the Segmenter when it is first called, and
-// the same one ever after.
-func Lazy(o Options) func() (*Segmenter, error) {
-	return sync.OnceValues(func() (*Segmenter, error) { return New(o) })
 }
 
 // distances gives each word its length as a step of a path: the logarithm of

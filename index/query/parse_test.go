@@ -255,10 +255,14 @@ func TestParseBuildsNodes(t *testing.T) {
 		t.Fatal(err)
 	}
 	var kinds []string
-	Walk(n, func(n Node) bool {
+	var visit func(Node)
+	visit = func(n Node) {
 		kinds = append(kinds, strings.TrimPrefix(fmt.Sprintf("%T", n), "*query."))
-		return true
-	})
+		for _, part := range Children(n) {
+			visit(part)
+		}
+	}
+	visit(n)
 	const want = "And Not Keyword Title Or Phrase Run AmountRange Sentence And Run Run Near Run Run"
 	if got := strings.Join(kinds, " "); got != want {
 		t.Errorf("the nodes are %s, want %s", got, want)

@@ -113,23 +113,5 @@ func (n *node) sort() {
 	}
 }
 
-// Words gives every word that has alternatives, in order, for display and for
-// segmenters that should know them.
-func (t *Table) Words() []string {
-	var words []string
-	var visit func(n *node, prefix []rune)
-	visit = func(n *node, prefix []rune) {
-		if len(n.alternatives) > 0 {
-			words = append(words, string(prefix))
-		}
-		for r, child := range n.next {
-			visit(child, append(slices.Clone(prefix), r))
-		}
-	}
-	visit(&t.root, nil)
-	slices.Sort(words)
-	return words
-}
-
 // canonical is a word as it is compared.
 func canonical(word string) string { return fold.Canon(word).String() }

@@ -28,7 +28,8 @@ func (t *Table) Compact(ctx context.Context) error {
 	if err := t.Health(); err != nil {
 		return err
 	}
-	// On a full disk Bleve tries again without end, and only ends with itself.
+	// On a full disk ForceMerge tries again until the index is closed, so this
+	// listens for the failure too.
 	done := make(chan error, 1)
 	go func() { done <- t.engine.inner.ForceMerge(ctx, &options) }()
 	select {

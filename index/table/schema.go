@@ -5,7 +5,6 @@ import (
 	"runtime"
 	"time"
 
-	"zonesearch/segment"
 	"zonesearch/segment/fold"
 )
 
@@ -49,15 +48,13 @@ type Batch struct {
 // use, and whatever could change its terms must change its Stamp.
 //
 // Phrases lean on one promise: where a run of a text is cut out at places that
-// fold.Inside allows, every token of the run's own Path is among the Terms of
-// the whole text.
+// fold.Inside allows, every one of the run's own Terms is among the Terms of the
+// whole text.
 type Segmenter interface {
 	// Terms calls emit for each term of t, some more than once, and returns
 	// how many of the calls were on the shortest path. The bytes are only valid
 	// during the call.
 	Terms(t *fold.Text, emit func(term []byte, onPath bool)) (words int)
-	// Path gives the words of the shortest path.
-	Path(t *fold.Text) []segment.Token
 	// Stamp names the way that texts are cut.
 	Stamp() string
 }

@@ -66,16 +66,6 @@ func (s Set) And(o Set) Set {
 	})
 }
 
-// AndLen counts what is in both sets.
-func (s Set) AndLen(o Set) (n int) {
-	for i, p := range s.parts {
-		if p != nil && o.parts[i] != nil {
-			n += int(p.AndCardinality(o.parts[i]))
-		}
-	}
-	return n
-}
-
 // Or gives what is in either set.
 func (s Set) Or(o Set) Set {
 	return s.with(o, func(a, b *roaring.Bitmap) *roaring.Bitmap {

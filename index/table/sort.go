@@ -13,7 +13,7 @@ type Order struct {
 	Descending bool
 	Skip       int
 	Limit      int
-	// After leaves out everything up to this hit, which it was the last of an
+	// After leaves out everything up to this hit, which was the last of an
 	// earlier page; nil starts at the beginning.
 	After *Hit
 }
