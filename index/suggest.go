@@ -14,7 +14,7 @@ import (
 // Suggest completes what a person begins to type: zones, cities, companies,
 // frequent words and titles, by characters, pinyin or initials. limit 0 means
 // DefaultLimit; it is cut at MaxLimit. Of what came in a moment ago it may not
-// know yet. Until the first names have been gathered, a moment after Open, it
+// know yet. Right after Open it waits a moment for the first names, and then
 // fails with ErrNotReady.
 func (x *Index) Suggest(ctx context.Context, typed string, limit int) ([]Suggestion, error) {
 	out := []Suggestion{}
@@ -24,7 +24,7 @@ func (x *Index) Suggest(ctx context.Context, typed string, limit int) ([]Suggest
 	if limit <= 0 {
 		limit = DefaultLimit
 	}
-	known, err := x.suggestions.get()
+	known, err := x.suggestions.first(ctx)
 	if err != nil {
 		return nil, err
 	}
@@ -53,18 +53,21 @@ type suggester struct {
 
 func newSuggester() *suggester { return &suggester{built: make(chan struct{})} }
 
-// get gives the newest suggestions, ErrNotReady before there are any, and why
-// there will be none where that is so.
-func (s *suggester) get() (*suggestions, error) {
-	s.mu.Lock()
-	defer s.mu.Unlock()
-	switch {
-	case s.now != nil:
-		return s.now, nil
-	case s.ended != nil:
-		return nil, s.ended
+// firstPatience is how long who types waits for the first names of all: those
+// of an archive of usual size are gathered by then. Longer would take the place
+// of a search that could be answered.
+const firstPatience = time.Second
+
+// first gives the newest suggestions; where there are none, it waits for the
+// first a little and then fails with ErrNotReady.
+func (s *suggester) first(ctx context.Context) (*suggestions, error) {
+	patient, cancel := context.WithTimeout(ctx, firstPatience)
+	defer cancel()
+	now, err := s.wait(patient, func(*suggestions) bool { return true })
+	if err != nil && patient.Err() != nil && ctx.Err() == nil {
+		return nil, ErrNotReady
 	}
-	return nil, ErrNotReady
+	return now, err
 }
 
 // newest gives the newest suggestions, nil before there are any.
