@@ -160,6 +160,28 @@ func TestFailuresAreAnswered(t *testing.T) {
 	}
 }
 
+// A panic gives its place back: else a few of them would shut the door for good.
+func TestAPanicKeepsNoPlace(t *testing.T) {
+	const places = 2
+	h := newHouse(t, nil, func(o *Options) {
+		o.Engine = failingEngine{sharedHouse(t).index}
+		o.MaxSearches, o.SearchTimeout = places, time.Second
+	})
+	for _, path := range []string{"/zones", "/v1/zones"} {
+		for range places + 1 {
+			w := httptest.NewRecorder()
+			h.server.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+			if w.Code != http.StatusInternalServerError {
+				t.Fatalf("%s: %d, want a 500: every request must find a place, and panic", path, w.Code)
+			}
+		}
+		if n := len(h.server.searches); n != 0 {
+			t.Errorf("%s: %d places are taken while nothing searches", path, n)
+		}
+	}
+	h.must(t, "/v1/search", nil)
+}
+
 // waitingEngine holds every search until it is let go.
 type waitingEngine struct {
 	Engine
