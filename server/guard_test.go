@@ -11,6 +11,7 @@ import (
 	"net/netip"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -51,6 +52,47 @@ func TestRequestIDsDifferAndComeFromTheServer(t *testing.T) {
 	}
 	if p := a.problem(t); !strings.HasSuffix(p.Instance, a.Header.Get("X-Request-Id")) {
 		t.Errorf("instance %q", p.Instance)
+	}
+}
+
+// askedEngine counts how often its status is asked for.
+type askedEngine struct {
+	Engine
+	ready *atomic.Bool
+	asked *atomic.Int32
+}
+
+func (e askedEngine) Status() index.Status {
+	e.asked.Add(1)
+	return index.Status{Ready: e.ready.Load(), Bytes: map[string]int64{}}
+}
+
+// Who asks without end how the server is does not have it measured without end.
+func TestTheStatusIsKeptForAMoment(t *testing.T) {
+	var ready atomic.Bool
+	var asked atomic.Int32
+	h := newHouse(t, nil, func(o *Options) { o.Engine = askedEngine{sharedHouse(t).index, &ready, &asked} })
+	for range 3 {
+		if a := h.get(t, "/readyz"); a.StatusCode != http.StatusServiceUnavailable {
+			t.Errorf("not ready: %s", a.Status)
+		}
+	}
+	ready.Store(true)
+	if h.must(t, "/readyz", nil); asked.Load() != 4 {
+		t.Errorf("while it was not ready, and at the first moment that it was, it was asked %d times, want 4", asked.Load())
+	}
+	start := time.Now()
+	for range 20 {
+		h.must(t, "/readyz", nil)
+		h.must(t, "/metrics", nil)
+	}
+	if most := 4 + 1 + int32(time.Since(start)/readyFor); asked.Load() > most {
+		t.Errorf("asked %d times, want %d at most", asked.Load(), most)
+	}
+	h.server.recent.asked = time.Now().Add(-readyFor)
+	ready.Store(false)
+	if a := h.get(t, "/readyz"); a.StatusCode != http.StatusServiceUnavailable {
+		t.Errorf("no longer ready, a second later: %s", a.Status)
 	}
 }
 
