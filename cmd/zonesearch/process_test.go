@@ -413,6 +413,34 @@ func TestDamageIsFound(t *testing.T) {
 	}
 }
 
+// An archive that cannot be opened is damage found, and nothing is said of an
+// index that nobody looked at.
+func TestVerifyOfAnArchiveThatCannotBeOpened(t *testing.T) {
+	t.Parallel()
+	dir := filled(t)
+	path := filepath.Join(dir, "articles.db")
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range min(len(b), 4*4096) { // the pages that say where the others are
+		b[i] ^= 0x55
+	}
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got := call(t, "", "verify", "--json", "--data", dir)
+	if got.code != exitDamage {
+		t.Fatalf("exit code %d, want %d; %s%s", got.code, exitDamage, got.out, got.err)
+	}
+	if !strings.Contains(got.out, `"index":{"state":"unchecked",`) || strings.Contains(got.out, "null") {
+		t.Errorf("it says %s", got.out)
+	}
+	if got := call(t, "", "verify", "--data", dir); !strings.Contains(got.out, "索引：没有核对") {
+		t.Errorf("to a person it says %s", got.out)
+	}
+}
+
 // largest gives the largest segment below a folder.
 func largest(t *testing.T, dir string) (path string) {
 	t.Helper()
