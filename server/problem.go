@@ -107,11 +107,11 @@ func problemOf(err error, english bool) Problem {
 		p.retryAfter = 5
 		return p
 	case errors.Is(err, index.ErrUnreadable):
-		p := say(http.StatusServiceUnavailable, "这篇文章在存档中已损坏，读不出来；请管理员检查存档或用备份恢复", "the archive is damaged where this article stands; its keeper should verify it or restore a backup")
+		p := say(http.StatusServiceUnavailable, "这篇文章在档案中已损坏，读不出来；请管理员检查档案或用备份恢复", "the archive is damaged where this article stands; its keeper should verify it or restore a backup")
 		p.retryAfter = 60
 		return p
 	case errors.Is(err, archive.ErrStopped):
-		p := say(http.StatusServiceUnavailable, "存档因磁盘读写错误停止了写入，查询照常；请检查磁盘后重新启动", "the archive stopped writing after a disk error; searching goes on; check the disk and start again")
+		p := say(http.StatusServiceUnavailable, "档案因磁盘读写错误停止了写入，查询照常；请检查磁盘后重新启动", "the archive stopped writing after a disk error; searching goes on; check the disk and start again")
 		p.retryAfter = 60
 		return p
 	case errors.Is(err, index.ErrTimeout), errors.Is(err, context.DeadlineExceeded):

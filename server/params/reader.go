@@ -159,7 +159,7 @@ func (r *Reader) Choice(name string, choices []string) string {
 func (r *Reader) notAmong(name, value string, choices []string) {
 	value = shorten(value)
 	r.Refuse(name,
-		fmt.Sprintf("%s 不能是“%s”;可选:%s", name, value, strings.Join(choices, "、")),
+		fmt.Sprintf("%s 不能是“%s”；可选：%s", name, value, strings.Join(choices, "、")),
 		fmt.Sprintf("%s cannot be %q; choose from %s", name, value, strings.Join(choices, ", ")))
 }
 
