@@ -6,6 +6,7 @@
 //	date       the dates that Chinese pages print
 //	page       saved pages, as text or HTML, to articles
 //	source     files, folders and archives to articles, one at a time
+//	intake     what source finds, cleaned and put into the archive
 //	gazetteer  zone > city > province, and every name of each
 //	archive    the durable store: the truth that the index derives from
 //	project    investment projects found in an article, with their evidence

@@ -6,6 +6,7 @@ import (
 	"fmt"
 	"os"
 	"os/exec"
+	"slices"
 	"strings"
 	"sync"
 	"testing"
@@ -138,6 +139,15 @@ func (b *tab) settle() {
 		b.Errorf("the browser says: %s", what)
 	}
 	b.trouble = nil
+}
+
+// forgive forgets answers of a status that are in order where they came.
+func (b *tab) forgive(status string) {
+	b.mu.Lock()
+	defer b.mu.Unlock()
+	b.trouble = slices.DeleteFunc(b.trouble, func(what string) bool {
+		return strings.Contains(what, "the server responded with a status of "+status)
+	})
 }
 
 func (b *tab) do(steps ...chromedp.Action[chromedp.Void]) {

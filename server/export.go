@@ -12,6 +12,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"zonesearch/corpus/date"
 	"zonesearch/index"
 	"zonesearch/server/citation"
 	"zonesearch/server/params"
@@ -102,7 +103,7 @@ func articleWriter(format string) func(*bufio.Writer, *index.Article) error {
 	case "jsonl":
 		return func(out *bufio.Writer, a *index.Article) error { return writeLine(out, a) }
 	}
-	today := time.Now().In(params.China())
+	today := time.Now().In(date.China())
 	return func(out *bufio.Writer, a *index.Article) error {
 		_, err := out.WriteString(citation.Entry(citation.Format(format), &a.Article, today))
 		return err

@@ -12,6 +12,7 @@ import (
 
 	"github.com/gin-gonic/gin"
 
+	"zonesearch/corpus/date"
 	"zonesearch/index"
 	"zonesearch/server/feed"
 	"zonesearch/server/params"
@@ -85,7 +86,7 @@ func (s *Server) articleFeed(c *gin.Context, r *params.Reader, f *feed.Feed) err
 		return err
 	}
 	f.Title = feedTitle("文章", r.Values())
-	f.Home = origin(c) + "/" + question(r.Values())
+	f.Home = origin(c) + "/" + pageQuery(r.Values())
 	for i := range result.Hits {
 		h := &result.Hits[i]
 		item := feed.Item{
@@ -109,7 +110,7 @@ func (s *Server) projectFeed(c *gin.Context, r *params.Reader, f *feed.Feed) err
 		return err
 	}
 	f.Title = feedTitle("项目", r.Values())
-	f.Home = origin(c) + "/projects" + question(r.Values())
+	f.Home = origin(c) + "/projects" + pageQuery(r.Values())
 	for i := range result.Projects {
 		p := &result.Projects[i]
 		title := p.Name
@@ -159,8 +160,8 @@ func origin(c *gin.Context) string {
 	return scheme + "://" + c.Request.Host
 }
 
-// question is the query and filters of a feed as the end of a page's address.
-func question(values url.Values) string {
+// pageQuery is the query and filters of a feed as the end of a page's address.
+func pageQuery(values url.Values) string {
 	kept := maps.Clone(values)
 	for _, name := range []string{"limit", "sort", "of", "page", "cursor", "facets", "facet_size"} {
 		delete(kept, name)
@@ -181,8 +182,8 @@ func nonEmpty(list ...string) (out []string) {
 }
 
 // day is the beginning of a day in China; the zero time for "".
-func day(date string) time.Time {
-	t, err := time.ParseInLocation(time.DateOnly, date, params.China())
+func day(iso string) time.Time {
+	t, err := time.ParseInLocation(time.DateOnly, iso, date.China())
 	if err != nil {
 		return time.Time{}
 	}

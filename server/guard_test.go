@@ -11,6 +11,7 @@ import (
 	"net/netip"
 	"strings"
 	"sync"
+	"sync/atomic"
 	"testing"
 	"time"
 
@@ -51,6 +52,47 @@ func TestRequestIDsDifferAndComeFromTheServer(t *testing.T) {
 	}
 	if p := a.problem(t); !strings.HasSuffix(p.Instance, a.Header.Get("X-Request-Id")) {
 		t.Errorf("instance %q", p.Instance)
+	}
+}
+
+// askedEngine counts how often its status is asked for.
+type askedEngine struct {
+	Engine
+	ready *atomic.Bool
+	asked *atomic.Int32
+}
+
+func (e askedEngine) Status() index.Status {
+	e.asked.Add(1)
+	return index.Status{Ready: e.ready.Load(), Bytes: map[string]int64{}}
+}
+
+// Who asks without end how the server is does not have it measured without end.
+func TestTheStatusIsKeptForAMoment(t *testing.T) {
+	var ready atomic.Bool
+	var asked atomic.Int32
+	h := newHouse(t, nil, func(o *Options) { o.Engine = askedEngine{sharedHouse(t).index, &ready, &asked} })
+	for range 3 {
+		if a := h.get(t, "/readyz"); a.StatusCode != http.StatusServiceUnavailable {
+			t.Errorf("not ready: %s", a.Status)
+		}
+	}
+	ready.Store(true)
+	if h.must(t, "/readyz", nil); asked.Load() != 4 {
+		t.Errorf("while it was not ready, and at the first moment that it was, it was asked %d times, want 4", asked.Load())
+	}
+	start := time.Now()
+	for range 20 {
+		h.must(t, "/readyz", nil)
+		h.must(t, "/metrics", nil)
+	}
+	if most := 4 + 1 + int32(time.Since(start)/readyFor); asked.Load() > most {
+		t.Errorf("asked %d times, want %d at most", asked.Load(), most)
+	}
+	h.server.recent.asked = time.Now().Add(-readyFor)
+	ready.Store(false)
+	if a := h.get(t, "/readyz"); a.StatusCode != http.StatusServiceUnavailable {
+		t.Errorf("no longer ready, a second later: %s", a.Status)
 	}
 }
 
@@ -158,6 +200,28 @@ func TestFailuresAreAnswered(t *testing.T) {
 			t.Errorf("%s: Retry-After %q", path, a.Header.Get("Retry-After"))
 		}
 	}
+}
+
+// A panic gives its place back: else a few of them would shut the door for good.
+func TestAPanicKeepsNoPlace(t *testing.T) {
+	const places = 2
+	h := newHouse(t, nil, func(o *Options) {
+		o.Engine = failingEngine{sharedHouse(t).index}
+		o.MaxSearches, o.SearchTimeout = places, time.Second
+	})
+	for _, path := range []string{"/zones", "/v1/zones"} {
+		for range places + 1 {
+			w := httptest.NewRecorder()
+			h.server.ServeHTTP(w, httptest.NewRequest("GET", path, nil))
+			if w.Code != http.StatusInternalServerError {
+				t.Fatalf("%s: %d, want a 500: every request must find a place, and panic", path, w.Code)
+			}
+		}
+		if n := len(h.server.searches); n != 0 {
+			t.Errorf("%s: %d places are taken while nothing searches", path, n)
+		}
+	}
+	h.must(t, "/v1/search", nil)
 }
 
 // waitingEngine holds every search until it is let go.

@@ -14,7 +14,7 @@ func (s *Server) health(c *gin.Context) error {
 
 // ready says whether the index has caught up and is whole.
 func (s *Server) ready(c *gin.Context) error {
-	status := s.engine.Status()
+	status := s.recent.status(readyFor)
 	if !status.Ready {
 		return &statusError{status: http.StatusServiceUnavailable, zh: "索引尚未就绪：" + status.Reason, en: "not ready: " + status.Reason, retryAfter: 1}
 	}

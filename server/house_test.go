@@ -4,6 +4,7 @@ import (
 	"bytes"
 	"context"
 	"encoding/json"
+	"errors"
 	"fmt"
 	"io"
 	"log/slog"
@@ -47,8 +48,21 @@ var shared = sync.OnceValues(func() (*house, error) {
 	}
 	articles = append(articles, hostileArticles()...)
 	h, _, err := open(filepath.Join(sharedDir, "shared"), articles, func(o *Options) { o.Key = testKey })
-	return h, err
+	if err != nil {
+		return nil, err
+	}
+	return h, awaitSuggestions(h.index)
 })
+
+// awaitSuggestions waits for the first suggestions that an index builds: until
+// then it is not ready to give any.
+func awaitSuggestions(x *index.Index) error {
+	for deadline := time.Now().Add(time.Minute); ; time.Sleep(10 * time.Millisecond) {
+		if _, err := x.Suggest(context.Background(), "泰", 1); !errors.Is(err, index.ErrNotReady) || time.Now().After(deadline) {
+			return err
+		}
+	}
+}
 
 var sharedDir string
 

@@ -25,14 +25,14 @@ type metrics struct {
 	handle   gin.HandlerFunc
 }
 
-func newMetrics(engine Engine, freeBytes func() (uint64, error), version string) *metrics {
+func newMetrics(recent *recent, freeBytes func() (uint64, error), version string) *metrics {
 	seconds := []float64{.001, .0025, .005, .01, .025, .05, .1, .25, .5, 1, 2.5, 10}
 	m := &metrics{
 		requests: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "zonesearch_http_requests_total", Help: "HTTP requests by method, route and status."}, []string{"method", "route", "code"}),
 		duration: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "zonesearch_http_request_duration_seconds", Help: "Time to answer an HTTP request.", Buckets: seconds}, []string{"route"}),
 		inFlight: prometheus.NewGauge(prometheus.GaugeOpts{Name: "zonesearch_http_requests_in_flight", Help: "HTTP requests being answered."}),
 		searches: prometheus.NewHistogramVec(prometheus.HistogramOpts{Name: "zonesearch_search_duration_seconds", Help: "Time to answer a question, by its route.", Buckets: seconds}, []string{"kind"}),
-		partial:  prometheus.NewCounter(prometheus.CounterOpts{Name: "zonesearch_search_partial_total", Help: "Answers that leave out what could not be read in time or at all."}),
+		partial:  prometheus.NewCounter(prometheus.CounterOpts{Name: "zonesearch_search_partial_total", Help: "Answers given while articles of the archive cannot be read."}),
 		refused:  prometheus.NewCounterVec(prometheus.CounterOpts{Name: "zonesearch_search_rejected_total", Help: "Requests refused before they cost anything, by reason."}, []string{"reason"}),
 		ingested: prometheus.NewCounterVec(prometheus.CounterOpts{Name: "zonesearch_ingest_documents_total", Help: "Articles sent over HTTP, by what became of them."}, []string{"result"}),
 		batches:  prometheus.NewHistogram(prometheus.HistogramOpts{Name: "zonesearch_ingest_batch_duration_seconds", Help: "Time to keep the articles of one request for good.", Buckets: seconds}),
@@ -48,7 +48,7 @@ func newMetrics(engine Engine, freeBytes func() (uint64, error), version string)
 	registry.MustRegister(
 		m.requests, m.duration, m.inFlight, m.searches, m.partial, m.refused, m.ingested, m.batches,
 		collectors.NewGoCollector(), collectors.NewProcessCollector(collectors.ProcessCollectorOpts{}),
-		newStateCollector(engine, freeBytes, version, runtime.Version()),
+		newStateCollector(recent, freeBytes, version, runtime.Version()),
 	)
 	m.handle = gin.WrapH(promhttp.HandlerFor(registry, promhttp.HandlerOpts{MaxRequestsInFlight: 2}))
 	return m

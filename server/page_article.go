@@ -5,6 +5,7 @@ import (
 	"time"
 
 	"zonesearch/corpus"
+	"zonesearch/corpus/date"
 	"zonesearch/index"
 	"zonesearch/server/citation"
 	"zonesearch/server/web"
@@ -45,7 +46,7 @@ func (p *pages) articlePage(v *visit) (string, web.View, error) {
 
 // citationsOf cites an article in every form, as of today in China.
 func citationsOf(a *corpus.Article) []web.Citation {
-	today := time.Now().In(time.FixedZone("CST", 8*60*60))
+	today := time.Now().In(date.China())
 	var out []web.Citation
 	for _, format := range []citation.Format{citation.GBT7714, citation.BibTeX, citation.RIS} {
 		out = append(out, web.Citation{Format: string(format), Text: citation.Entry(format, a, today)})

@@ -7,7 +7,6 @@ import (
 	"net/url"
 	"slices"
 	"strings"
-	"time"
 
 	"github.com/gin-gonic/gin"
 	"github.com/klauspost/compress/gzhttp"
@@ -65,18 +64,14 @@ type pageHandler func(*visit) (template string, view web.View, err error)
 // and shows errors as pages.
 func (p *pages) page(h pageHandler) gin.HandlerFunc {
 	return func(c *gin.Context) {
-		ctx, cancel := context.WithTimeout(c.Request.Context(), p.options.SearchTimeout)
-		defer cancel()
-		v := p.visit(ctx, c)
+		v := p.visit(c)
 		var name string
 		var view web.View
-		err := p.busy("busy", "同时进行的查询太多，请稍候再试", "too many searches at once; try again soon")
-		if p.searches.enter(ctx) {
-			start := time.Now()
+		err := p.searching(c, func(ctx context.Context) (err error) {
+			v.Context = ctx
 			name, view, err = h(v)
-			p.metrics.searched(c.FullPath(), time.Since(start))
-			p.searches.leave()
-		}
+			return err
+		})
 		switch {
 		case err != nil:
 			p.showError(v, err)
@@ -88,7 +83,7 @@ func (p *pages) page(h pageHandler) gin.HandlerFunc {
 
 // visit reads what every page needs of a request. The address keeps no empty
 // values: a form sends one for every field that nobody filled in.
-func (p *pages) visit(ctx context.Context, c *gin.Context) *visit {
+func (p *pages) visit(c *gin.Context) *visit {
 	values := c.Request.URL.Query()
 	language, named := web.Chinese, true
 	switch values.Get("lang") {
@@ -107,7 +102,7 @@ func (p *pages) visit(ctx context.Context, c *gin.Context) *visit {
 	} else if section == "lifelines" {
 		section = "projects"
 	}
-	return &visit{Page: p.site.Page(language, named, web.At(c.Request.URL.EscapedPath(), values), section), Context: ctx, c: c}
+	return &visit{Page: p.site.Page(language, named, web.At(c.Request.URL.EscapedPath(), values), section), Context: c.Request.Context(), c: c}
 }
 
 // reader reads the parameters of the page's address that are among names.
@@ -195,7 +190,7 @@ func (p *pages) notFound(c *gin.Context) {
 		p.writeProblem(c, err)
 		return
 	}
-	p.showError(p.visit(c.Request.Context(), c), err)
+	p.showError(p.visit(c), err)
 	c.Abort()
 }
 

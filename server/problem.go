@@ -7,6 +7,7 @@ import (
 	"fmt"
 	"log/slog"
 	"net/http"
+	"slices"
 	"strings"
 
 	"github.com/gin-gonic/gin"
@@ -66,6 +67,25 @@ var titles = map[int][2]string{
 	507: {"磁盘空间不足", "Insufficient storage"},
 }
 
+// outage is an error that passes, or that the keeper of the archive can mend.
+type outage struct {
+	errs       []error
+	retryAfter int // seconds
+	zh, en     string
+}
+
+// outages are answered with 503, the first that fits.
+func outages() []outage {
+	return []outage{
+		{[]error{index.ErrNotReady}, 2, "索引正在准备，请稍候再试", "the index is being prepared; try again soon"},
+		{[]error{index.ErrDamaged}, 10, "索引有损坏，正在自动重建，请稍候再试", "the index is damaged and is being rebuilt; try again soon"},
+		{[]error{index.ErrFailed}, 5, "这次查询失败了，正在检查索引，请稍候再试", "the search failed and the index is being checked; try again soon"},
+		{[]error{index.ErrUnreadable}, 60, "这篇文章在档案中已损坏，读不出来；请管理员检查档案或用备份恢复", "the archive is damaged where this article stands; its keeper should verify it or restore a backup"},
+		{[]error{archive.ErrStopped}, 60, "档案因磁盘读写错误停止了写入，查询照常；请检查磁盘后重新启动", "the archive stopped writing after a disk error; searching goes on; check the disk and start again"},
+		{[]error{index.ErrTimeout, context.DeadlineExceeded}, 1, "查询超时，请缩小范围后再试", "the search took too long; narrow it down"},
+	}
+}
+
 // problemOf turns any error into a Problem. What it does not know becomes a
 // 500 that says nothing of its cause.
 func problemOf(err error, english bool) Problem {
@@ -76,48 +96,28 @@ func problemOf(err error, english bool) Problem {
 		}
 		return p
 	}
-	var (
-		bad   *index.RequestError
-		state *statusError
-	)
-	switch {
-	case errors.As(err, &bad):
+	if bad, ok := errors.AsType[*index.RequestError](err); ok {
 		p := say(http.StatusBadRequest, bad.ZH, bad.EN)
 		p.Param = bad.Param
 		if bad.Offset >= 0 {
 			p.Offset = &bad.Offset
 		}
 		return p
-	case errors.As(err, &state):
+	}
+	if state, ok := errors.AsType[*statusError](err); ok {
 		p := say(state.status, state.zh, state.en)
 		p.Errors, p.retryAfter = state.lines, state.retryAfter
 		return p
-	case errors.Is(err, index.ErrNotFound):
+	}
+	if errors.Is(err, index.ErrNotFound) {
 		return say(http.StatusNotFound, "没有这篇文章、这个开发区或这个项目", "there is no such article, zone or project")
-	case errors.Is(err, index.ErrNotReady):
-		p := say(http.StatusServiceUnavailable, "索引正在准备，请稍候再试", "the index is being prepared; try again soon")
-		p.retryAfter = 2
-		return p
-	case errors.Is(err, index.ErrDamaged):
-		p := say(http.StatusServiceUnavailable, "索引有损坏，正在自动重建，请稍候再试", "the index is damaged and is being rebuilt; try again soon")
-		p.retryAfter = 10
-		return p
-	case errors.Is(err, index.ErrFailed):
-		p := say(http.StatusServiceUnavailable, "这次查询失败了，正在检查索引，请稍候再试", "the search failed and the index is being checked; try again soon")
-		p.retryAfter = 5
-		return p
-	case errors.Is(err, index.ErrUnreadable):
-		p := say(http.StatusServiceUnavailable, "这篇文章在存档中已损坏，读不出来；请管理员检查存档或用备份恢复", "the archive is damaged where this article stands; its keeper should verify it or restore a backup")
-		p.retryAfter = 60
-		return p
-	case errors.Is(err, archive.ErrStopped):
-		p := say(http.StatusServiceUnavailable, "存档因磁盘读写错误停止了写入，查询照常；请检查磁盘后重新启动", "the archive stopped writing after a disk error; searching goes on; check the disk and start again")
-		p.retryAfter = 60
-		return p
-	case errors.Is(err, index.ErrTimeout), errors.Is(err, context.DeadlineExceeded):
-		p := say(http.StatusServiceUnavailable, "查询超时，请缩小范围后再试", "the search took too long; narrow it down")
-		p.retryAfter = 1
-		return p
+	}
+	for _, o := range outages() {
+		if slices.ContainsFunc(o.errs, func(known error) bool { return errors.Is(err, known) }) {
+			p := say(http.StatusServiceUnavailable, o.zh, o.en)
+			p.retryAfter = o.retryAfter
+			return p
+		}
 	}
 	return say(http.StatusInternalServerError, "服务器出错了，错误已记入日志", "something went wrong; it has been logged")
 }

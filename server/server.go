@@ -61,6 +61,7 @@ type Server struct {
 	searches  gate
 	exports   gate
 	writes    gate
+	recent    *recent
 	metrics   *metrics
 	limiter   *limiter // nil where there is no limit
 	router    *gin.Engine
@@ -93,7 +94,8 @@ func New(o Options) *Server {
 		exports:   make(gate, o.MaxExports),
 		writes:    make(gate, maxWrites),
 	}
-	s.metrics = newMetrics(o.Engine, o.FreeBytes, o.Version)
+	s.recent = &recent{engine: o.Engine}
+	s.metrics = newMetrics(s.recent, o.FreeBytes, o.Version)
 	if o.Rate > 0 {
 		s.limiter = newLimiter(o.Rate)
 	}

@@ -4,10 +4,9 @@ import (
 	"github.com/prometheus/client_golang/prometheus"
 )
 
-// stateCollector shows the engine's state: it asks once for each scrape, as
-// counting everything costs a pass over the index.
+// stateCollector shows the engine's state.
 type stateCollector struct {
-	engine    Engine
+	recent    *recent
 	freeBytes func() (uint64, error) // nil where nobody knows
 	version   string
 	toolchain string
@@ -15,12 +14,12 @@ type stateCollector struct {
 	documents, projects, ready, lag, segments, size, free, build *prometheus.Desc
 }
 
-func newStateCollector(engine Engine, freeBytes func() (uint64, error), version, toolchain string) *stateCollector {
+func newStateCollector(recent *recent, freeBytes func() (uint64, error), version, toolchain string) *stateCollector {
 	desc := func(name, help string, labels ...string) *prometheus.Desc {
 		return prometheus.NewDesc("zonesearch_"+name, help, labels, nil)
 	}
 	return &stateCollector{
-		engine: engine, freeBytes: freeBytes, version: version, toolchain: toolchain,
+		recent: recent, freeBytes: freeBytes, version: version, toolchain: toolchain,
 		documents: desc("index_documents", "Articles in the index."),
 		projects:  desc("index_projects", "Project mentions in the index."),
 		ready:     desc("index_ready", "1 once the index has caught up and is whole."),
@@ -44,7 +43,7 @@ func (s *stateCollector) Collect(out chan<- prometheus.Metric) {
 	gauge := func(d *prometheus.Desc, v float64, labels ...string) {
 		out <- prometheus.MustNewConstMetric(d, prometheus.GaugeValue, v, labels...)
 	}
-	state := s.engine.Status()
+	state := s.recent.status(measuredFor)
 	gauge(s.documents, float64(state.Articles))
 	gauge(s.projects, float64(state.Projects))
 	gauge(s.segments, float64(state.Segments))

@@ -23,34 +23,44 @@ func (p *program) deleteCommand() *cobra.Command {
 			return err
 		}
 		defer func() { err = errors.Join(err, c.close()) }()
-		deleted := 0
-		for _, id := range ids {
-			found, err := c.delete(cmd.Context(), id)
-			if err != nil {
-				return err
-			}
-			if found {
-				deleted++
-			} else {
-				fmt.Fprintf(p.err, "没有 id 为 %s 的文章\n", id)
-			}
-		}
-		if p.json {
-			err = json.NewEncoder(p.out).Encode(map[string]int{"deleted": deleted, "missing": len(ids) - deleted})
-		} else {
-			_, err = fmt.Fprintf(p.out, "删除了 %d 篇\n", deleted)
-		}
-		switch {
-		case err != nil:
-			return err
-		case deleted == 0:
-			return outcome(exitFailed)
-		case deleted < len(ids):
-			return outcome(exitPartly)
-		}
-		return nil
+		return p.deleteAll(cmd.Context(), c, ids)
 	}
 	return cmd
+}
+
+// deleteAll deletes articles one by one, and says how many even where an error
+// comes half-way: what is gone is gone.
+func (p *program) deleteAll(ctx context.Context, c *connection, ids []string) error {
+	var failed error
+	deleted, missing := 0, 0
+	for _, id := range ids {
+		found, err := c.delete(ctx, id)
+		if err != nil {
+			failed = fmt.Errorf("删除 %s：%w", id, err)
+			break
+		}
+		if found {
+			deleted++
+		} else {
+			missing++
+			fmt.Fprintf(p.err, "没有 id 为 %s 的文章\n", id)
+		}
+	}
+	var err error
+	if p.json {
+		err = json.NewEncoder(p.out).Encode(map[string]int{"deleted": deleted, "missing": missing})
+	} else {
+		_, err = fmt.Fprintf(p.out, "删除了 %d 篇\n", deleted)
+	}
+	switch {
+	case failed != nil || err != nil:
+		return errors.Join(failed, err)
+	case deleted == 0:
+		return outcome(exitFailed)
+	case missing > 0:
+		return outcome(exitPartly)
+	}
+	return nil
 }
 
 // delete removes one article; false where there is none.

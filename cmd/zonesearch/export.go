@@ -14,7 +14,7 @@ func (p *program) exportCommand() *cobra.Command {
 		Long:    "导出全部命中的文章或项目，与 GET /v1/export 相同。",
 		Example: "  zonesearch export 光伏 --format csv > 光伏.csv\n  zonesearch export --of projects --format jsonl --from 2022",
 	}
-	q := newQuestions(cmd)
+	q := newQueryFlags(cmd)
 	q.text(cmd, "format", "格式：csv、jsonl、bibtex、ris、gbt7714")
 	q.text(cmd, "of", "导出 articles（文章，默认）或 projects（项目）")
 	q.text(cmd, "sort", "排序，同 search 与 projects")

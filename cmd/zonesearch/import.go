@@ -27,7 +27,7 @@ func (p *program) importCommand() *cobra.Command {
 汇总中计为新增、更新的文章都已写入磁盘，断电也不会丢失。
 
 退出码 1：给出的内容一篇也没有收下；3：有一部分被拒绝。`,
-		Example: "  zonesearch import 网页/ 存档.zip\n  zonesearch import - --rejects 拒绝.jsonl < 文章.jsonl",
+		Example: "  zonesearch import 网页/ 网页.zip\n  zonesearch import - --rejects 拒绝.jsonl < 文章.jsonl",
 		Args:    arguments(1, -1, "要导入的文件或文件夹（- 为标准输入）"),
 		RunE: func(cmd *cobra.Command, paths []string) error {
 			p.creates = true

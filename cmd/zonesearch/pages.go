@@ -11,6 +11,6 @@ import (
 // pages reads saved pages for the importer.
 type pages struct{}
 
-func (pages) ReadPage(b []byte) (*corpus.Article, error) {
-	return page.Read(context.Background(), b, charset.Hint{})
+func (pages) ReadPage(ctx context.Context, b []byte) (*corpus.Article, error) {
+	return page.Read(ctx, b, charset.Hint{})
 }

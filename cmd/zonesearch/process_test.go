@@ -298,6 +298,51 @@ func TestWritesOverTheNetworkNeedTheKey(t *testing.T) {
 	}
 }
 
+// Behind a proxy on the same machine writes come in by loopback, under the
+// name by which the world knows the server.
+func TestWritesBehindAProxy(t *testing.T) {
+	key := strings.Repeat("k", 32)
+	t.Setenv("ZONESEARCH_API_KEY", key)
+	post := func(address, host string) int {
+		r, err := http.NewRequest(http.MethodPost, address+"v1/articles", strings.NewReader(`{"title":"新闻"}`))
+		if err != nil {
+			t.Fatal(err)
+		}
+		r.Host = host
+		r.Header.Set("Content-Type", "application/json")
+		r.Header.Set("Authorization", "Bearer "+key)
+		answer, err := http.DefaultClient.Do(r)
+		if err != nil {
+			t.Fatal(err)
+		}
+		if err := answer.Body.Close(); err != nil {
+			t.Fatal(err)
+		}
+		return answer.StatusCode
+	}
+	for _, tt := range []struct {
+		name        string
+		args        []string
+		environment string
+		hosts       map[string]int
+	}{
+		{"no host", nil, "", map[string]int{"localhost": 200, "news.example": 403}},
+		{"two hosts", []string{"--host", "News.example", "--host", "www.news.example"}, "", map[string]int{"news.example": 200, "WWW.news.example:443": 200, "localhost": 200, "other.example": 403, "x.news.example": 403}},
+		{"by the environment", nil, "news.example,www.news.example", map[string]int{"news.example": 200, "www.news.example": 200, "other.example": 403}},
+		{"a flag goes before the environment", []string{"--host", "news.example"}, "other.example", map[string]int{"news.example": 200, "other.example": 403}},
+	} {
+		t.Run(tt.name, func(t *testing.T) {
+			t.Setenv("ZONESEARCH_HOST", tt.environment)
+			_, address := serve(t, append(tt.args, "--data", filepath.Join(t.TempDir(), "data"))...)
+			for host, want := range tt.hosts {
+				if got := post(address, host); got != want {
+					t.Errorf("as %s: %d, want %d", host, got, want)
+				}
+			}
+		})
+	}
+}
+
 func TestDiagnosisHasAnAddressOfItsOwn(t *testing.T) {
 	t.Parallel()
 	server, address := serve(t, "--data", filepath.Join(t.TempDir(), "data"), "--admin", "127.0.0.1:0")
@@ -365,6 +410,34 @@ func TestDamageIsFound(t *testing.T) {
 			must(t, "", "search", "光伏", "--data", dir)
 			must(t, "", "verify", "--data", dir)
 		}
+	}
+}
+
+// An archive that cannot be opened is damage found, and nothing is said of an
+// index that nobody looked at.
+func TestVerifyOfAnArchiveThatCannotBeOpened(t *testing.T) {
+	t.Parallel()
+	dir := filled(t)
+	path := filepath.Join(dir, "articles.db")
+	b, err := os.ReadFile(path)
+	if err != nil {
+		t.Fatal(err)
+	}
+	for i := range min(len(b), 4*4096) { // the pages that say where the others are
+		b[i] ^= 0x55
+	}
+	if err := os.WriteFile(path, b, 0o600); err != nil {
+		t.Fatal(err)
+	}
+	got := call(t, "", "verify", "--json", "--data", dir)
+	if got.code != exitDamage {
+		t.Fatalf("exit code %d, want %d; %s%s", got.code, exitDamage, got.out, got.err)
+	}
+	if !strings.Contains(got.out, `"index":{"state":"unchecked",`) || strings.Contains(got.out, "null") {
+		t.Errorf("it says %s", got.out)
+	}
+	if got := call(t, "", "verify", "--data", dir); !strings.Contains(got.out, "索引：没有核对") {
+		t.Errorf("to a person it says %s", got.out)
 	}
 }
 

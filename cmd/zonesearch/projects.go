@@ -14,7 +14,7 @@ func (p *program) projectsCommand() *cobra.Command {
 		Long:    "检索文章中的投资项目，结果与 GET /v1/projects 相同。",
 		Example: "  zonesearch projects 光伏 --amount-min 10亿 --stage 开工 --stage 签约",
 	}
-	q := newQuestions(cmd)
+	q := newQueryFlags(cmd)
 	q.paging(cmd)
 	q.text(cmd, "sort", "排序：date_desc、amount_desc、relevance、added_desc")
 	q.flag(cmd, "unique", "同一项目只列最近一次")

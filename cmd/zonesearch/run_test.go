@@ -40,6 +40,8 @@ func TestExitCodes(t *testing.T) {
 		{"wrong log level", "stats --log-level loud --data " + dir, exitUsage, "loud"},
 		{"key too short", "serve --addr 127.0.0.1:0 --api-key-file " + short + " --data " + dir, exitUsage, "32"},
 		{"key file missing", "serve --addr 127.0.0.1:0 --api-key-file " + missing + " --data " + dir, exitUsage, "missing"},
+		{"host with a port", "serve --addr 127.0.0.1:0 --host news.example.com:8443 --data " + dir, exitUsage, "news.example.com:8443"},
+		{"host with a scheme", "serve --addr 127.0.0.1:0 --host https://news.example.com --data " + dir, exitUsage, "--host"},
 		{"no data folder", "search 光伏 --data " + missing, exitFailed, missing},
 		{"address of nobody", "serve --addr 203.0.113.1:1 --data " + dir, exitFailed, "203.0.113.1"},
 		{"search", "search 光伏 --data " + dir, exitDone, ""},

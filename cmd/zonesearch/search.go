@@ -20,7 +20,7 @@ func (p *program) searchCommand() *cobra.Command {
 OR、或 表示任一；title:、zone:、date:2022-07..2022-09 等限定范围。`,
 		Example: "  zonesearch search 光伏 --city 泰州 --from 2022\n  zonesearch search --json --facets province,year -- 签约 -观摩",
 	}
-	q := newQuestions(cmd)
+	q := newQueryFlags(cmd)
 	q.paging(cmd)
 	q.text(cmd, "sort", "排序：relevance、date_desc、date_asc、added_desc")
 	q.flag(cmd, "collapse", "相似的文章只列一篇")

@@ -31,6 +31,7 @@ type serving struct {
 	addr, admin string
 	rate        float64
 	keyFile     string
+	hosts       []string
 }
 
 func (p *program) serveCommand() *cobra.Command {
@@ -43,8 +44,11 @@ func (p *program) serveCommand() *cobra.Command {
 ` + socketName + ` 进行，无需停下。
 
 写入接口需要密钥：用 --api-key-file 指定存放密钥的文件，或设置 ZONESEARCH_API_KEY，
-至少 32 个字符；没有密钥则不接受网络写入。`,
-		Example: "  zonesearch serve --sample\n  zonesearch serve --addr 0.0.0.0:8080 --api-key-file 密钥",
+至少 32 个字符；没有密钥则不接受网络写入。
+
+经由本机的反向代理对外服务时，用 --host 写明对外的主机名，可重复：从本机地址来的
+写入只接受 localhost、IP 地址和这里写明的名称，以防其他网站借浏览器写入。`,
+		Example: "  zonesearch serve --sample\n  zonesearch serve --addr 0.0.0.0:8080 --api-key-file 密钥\n  zonesearch serve --api-key-file 密钥 --host news.example.com",
 		RunE: func(cmd *cobra.Command, _ []string) error {
 			if !cmd.Flags().Changed("rate") {
 				s.rate = defaultRate(s.addr)
@@ -56,6 +60,7 @@ func (p *program) serveCommand() *cobra.Command {
 	cmd.Flags().BoolVar(&p.settings.sample, "sample", false, "先给空的档案装入内置的示例文章")
 	cmd.Flags().Float64Var(&s.rate, "rate", 0, fmt.Sprintf("每个客户端每秒的请求数，0 为不限（默认：本机不限，否则 %d）", publicRate))
 	cmd.Flags().StringVar(&s.keyFile, "api-key-file", "", "存放写入密钥的文件")
+	cmd.Flags().StringSliceVar(&s.hosts, "host", nil, "本机反向代理对外的主机名，写入可以以此名发来，可重复")
 	cmd.Flags().StringVar(&s.admin, "admin", "", "另开一个地址供诊断：/debug/pprof/ 与 /metrics，不要对外开放")
 	p.libraryFlags(cmd)
 	return cmd
@@ -79,25 +84,19 @@ func (p *program) serve(ctx context.Context, s serving) (err error) {
 	if err != nil {
 		return err
 	}
-	if s.rate < 0 {
-		return usagef("--rate 不能小于 0")
-	}
-	key, err := p.writeKey(s.keyFile)
+	options, err := p.siteOptions(s, log)
 	if err != nil {
 		return err
 	}
 	// A port in use is told at once, before anything is opened.
-	public, err := net.Listen("tcp", s.addr)
+	public, admin, err := s.listen()
 	if err != nil {
-		return fmt.Errorf("监听 %s：%w", s.addr, err)
+		return err
 	}
-	defer func() { _ = public.Close() }() // closed already where it served
-	var admin net.Listener
-	if s.admin != "" {
-		if admin, err = net.Listen("tcp", s.admin); err != nil {
-			return fmt.Errorf("监听 %s：%w", s.admin, err)
+	for _, l := range []net.Listener{public, admin} {
+		if l != nil {
+			defer func() { _ = l.Close() }() // closed already where it served
 		}
-		defer func() { _ = admin.Close() }()
 	}
 	l, err := openLibrary(p.settings, log)
 	if err != nil {
@@ -114,10 +113,8 @@ func (p *program) serve(ctx context.Context, s serving) (err error) {
 		return errors.Join(err, socket.Close())
 	}
 
-	site := server.New(server.Options{
-		Engine: l.index, Store: store{library: l, wait: indexWait}, Key: key, Rate: s.rate,
-		FreeBytes: func() (uint64, error) { return freeBytes(p.settings.data) }, Version: version(), Log: log,
-	})
+	options.Engine, options.Store = l.index, store{library: l, wait: indexWait}
+	site := server.New(options)
 	group, until := errgroup.WithContext(ctx)
 	group.Go(func() error { return site.Serve(until, public) })
 	group.Go(func() error { return server.ServeHandler(until, socket, l.trusted(quiet), log) })
@@ -125,7 +122,7 @@ func (p *program) serve(ctx context.Context, s serving) (err error) {
 		log.Info("diagnosis", slog.String("admin", admin.Addr().String()))
 		group.Go(func() error { return server.ServeHandler(until, admin, diagnosis(site), log) })
 	}
-	log.Info("serving", slog.String("addr", public.Addr().String()), slog.Int("articles", l.archive.Count()), slog.Float64("rate", s.rate), slog.Bool("writes", key != ""))
+	log.Info("serving", slog.String("addr", public.Addr().String()), slog.Int("articles", l.archive.Count()), slog.Float64("rate", s.rate), slog.Bool("writes", options.Key != ""))
 	if err := p.welcome(address(public.Addr()), l.archive.Count()); err != nil {
 		log.Warn("nobody reads where to find the page", slog.Any("error", err))
 	}
@@ -134,6 +131,40 @@ func (p *program) serve(ctx context.Context, s serving) (err error) {
 	}
 	log.Info("stopped")
 	return outcome(exitInterrupted)
+}
+
+// siteOptions are what the settings say of the site, without what it serves.
+func (p *program) siteOptions(s serving, log *slog.Logger) (server.Options, error) {
+	if s.rate < 0 {
+		return server.Options{}, usagef("--rate 不能小于 0")
+	}
+	key, err := p.writeKey(s.keyFile)
+	if err != nil {
+		return server.Options{}, err
+	}
+	hosts, err := hostNames(s.hosts)
+	if err != nil {
+		return server.Options{}, err
+	}
+	return server.Options{
+		Key: key, Hosts: hosts, Rate: s.rate,
+		FreeBytes: func() (uint64, error) { return freeBytes(p.settings.data) }, Version: version(), Log: log,
+	}, nil
+}
+
+// listen opens the address of the site, and that for diagnosis where one is
+// wanted.
+func (s serving) listen() (public, admin net.Listener, err error) {
+	if public, err = net.Listen("tcp", s.addr); err != nil {
+		return nil, nil, fmt.Errorf("监听 %s：%w", s.addr, err)
+	}
+	if s.admin == "" {
+		return public, nil, nil
+	}
+	if admin, err = net.Listen("tcp", s.admin); err != nil {
+		return nil, nil, errors.Join(fmt.Errorf("监听 %s：%w", s.admin, err), public.Close())
+	}
+	return public, admin, nil
 }
 
 // welcome tells where to find the page.

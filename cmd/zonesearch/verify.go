@@ -75,7 +75,7 @@ func (p *program) verify(ctx context.Context, deep bool) (found verification, er
 	var damage *archive.DamageError
 	switch {
 	case errors.As(err, &damage):
-		return verification{Deep: deep, Archive: archiveReport{Found: 1, Damage: []string{err.Error()}}}, nil
+		return unopenable(err, deep), nil
 	case err != nil:
 		return found, err
 	case transport != nil:
@@ -90,6 +90,19 @@ func (p *program) verify(ctx context.Context, deep bool) (found verification, er
 		return found, err
 	}
 	return verifyClosed(ctx, a, p.settings, log, deep, progress(bar))
+}
+
+// unchecked is the state of an index that nobody looked at: without the archive
+// there is nothing to hold it against.
+const unchecked index.State = "unchecked"
+
+// unopenable is what is found where damage keeps the archive from being opened.
+func unopenable(err error, deep bool) verification {
+	return verification{
+		Deep:    deep,
+		Archive: archiveReport{Found: 1, Damage: []string{err.Error()}},
+		Index:   index.Report{State: unchecked, Damage: []string{}},
+	}
 }
 
 // verifyClosed looks at an archive, and at its index, which nobody has open.
@@ -156,6 +169,8 @@ func (w *printer) verification(v *verification) error {
 		w.printf("  %s\n", d)
 	}
 	switch v.Index.State {
+	case unchecked:
+		w.printf("索引：没有核对，因为档案打不开\n")
 	case index.Missing:
 		w.printf("索引：还没有，下次打开时建立\n")
 	case index.Stale:

@@ -7,8 +7,11 @@ import (
 	"time"
 )
 
-// china is the time that dates are meant in.
-var china = time.FixedZone("UTC+8", 8*60*60)
+var china = time.FixedZone("CST", 8*60*60)
+
+// China is China Standard Time, in which every date is meant. It has known no
+// summer time since 1991.
+func China() *time.Location { return china }
 
 // firstYear is the earliest year accepted. What lies before is a misreading.
 const firstYear = 1949

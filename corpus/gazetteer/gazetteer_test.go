@@ -277,35 +277,6 @@ func TestPlaceIn(t *testing.T) {
 	}
 }
 
-func TestMention(t *testing.T) {
-	g := load(t)
-	tests := []struct {
-		title, body string
-		place       Place
-		want        string
-	}{
-		{"南宁经开区为企业发放服务卡", "", Place{}, "南宁经济技术开发区"},
-		{"二厂开业", "4月25日，某公司在海沧台商投资区设立的第二厂开业。", Place{}, "厦门海沧台商投资区"},
-		{"企业赶订单", "记者日前走进哈尔滨新区的车间。", Place{}, "哈尔滨新区"},
-		{"银川綜保區迎來企業", "", Place{}, "银川综合保税区"},
-		{"中国（上海）自贸试验区扩区", "", Place{}, "中国（上海）自由贸易试验区"},
-		{"临港经开区新项目投产", "", Place{}, ""},
-		{"临港经开区新项目投产", "", Place{Province: "山东", City: "威海"}, "威海临港经济技术开发区"},
-		{"扬州经开区与南通经开区签约", "扬州经开区消息。", Place{}, ""},
-		{"高新区召开会议", "会议在高新区举行。", Place{}, ""},
-		{"在扬州，经开区是主阵地", "", Place{}, ""},
-		{"全市工作会议召开", "本市各区参加。", Place{}, ""},
-		{"马鞍山经开区投产", "", Place{}, "马鞍山经济技术开发区"},
-		{"扬州经开区投产", "", Place{City: "泰州"}, ""},
-	}
-	for _, tt := range tests {
-		z, ok := g.Mention(tt.title, tt.body, tt.place)
-		if z.Name != tt.want || ok != (tt.want != "") {
-			t.Errorf("Mention(%q, %q, %v) = %q, %v; want %q", tt.title, tt.body, tt.place, z.Name, ok, tt.want)
-		}
-	}
-}
-
 func TestKindOf(t *testing.T) {
 	tests := []struct{ name, want string }{
 		{"扬州经济技术开发区", "经开区"}, {"怀远经济开发区", "经开区"}, {"泰州高港高新技术产业园区", "高新区"}, {"銀川綜保區", "综保区"},
@@ -366,7 +337,7 @@ func FuzzNames(f *testing.F) {
 	f.Fuzz(func(t *testing.T, name, hint string) {
 		g.PlaceIn(name)
 		g.City(name)
-		g.Mention(name, name, Place{City: hint})
+		g.Resolve(name, hint, "")
 		zones := g.Zones(name)
 		if z, ok := g.Resolve(name, "", ""); ok && !slices.Contains(names(zones), z.Name) {
 			t.Fatalf("Resolve(%q) = %s, Zones gives %v", name, z.Name, names(zones))
@@ -398,12 +369,5 @@ func BenchmarkAllAliases(b *testing.B) {
 		for _, z := range g.zones {
 			g.Aliases(z.Name)
 		}
-	}
-}
-
-func BenchmarkMention(b *testing.B) {
-	g := load(b)
-	for b.Loop() {
-		g.Mention("企业赶订单", "记者日前走进哈尔滨新区的车间，压雪机排得满满当当，工人们在各区之间往来，厂区里一片繁忙。", Place{})
 	}
 }

@@ -83,7 +83,9 @@ func (im *Importer) Walk(ctx context.Context, paths []string, options source.Opt
 		}
 		return nil
 	})
-	return summary, group.Wait()
+	// Only once both are done does the summary hold still.
+	err := group.Wait()
+	return summary, err
 }
 
 // gather cuts what source finds into batches.

@@ -17,6 +17,7 @@ import (
 
 	"zonesearch/corpus"
 	"zonesearch/corpus/charset"
+	"zonesearch/corpus/date"
 )
 
 // story is an article to be printed in every layout.
@@ -28,7 +29,7 @@ type story struct {
 // The forms in which layouts print a day and a title.
 
 func (s *story) time() time.Time {
-	t, _ := time.ParseInLocation(time.DateOnly, s.Date, china)
+	t, _ := time.ParseInLocation(time.DateOnly, s.Date, date.China())
 	return t
 }
 func (s *story) LooseDate() string   { return s.time().Format("2006-1-2") }

@@ -5,6 +5,8 @@ import (
 	"strconv"
 	"strings"
 	"time"
+
+	"zonesearch/corpus/date"
 )
 
 var (
@@ -16,9 +18,6 @@ var (
 	publishedVar = regexp.MustCompile(`(?i)(?:\b|_)(?:pub(?:lish)?_?(?:date|time)|release_?(?:date|time)|create_?time|ori_?create_?time|doc_?(?:rel|pub)_?time|news_?(?:date|time)|ct)["']?\s*[:=]\s*["']?([^"';,}\s][^"';,}]*)`)
 	unixTime     = regexp.MustCompile(`\b(1\d{9})(?:\d{3})?\b`)
 )
-
-// china is China Standard Time, in which every day of publication counts.
-var china = time.FixedZone("CST", 8*60*60)
 
 // written is what a script writes into the page as it stands, for the cases
 // that matter: plain strings that hold a day or a label.
@@ -60,5 +59,5 @@ func unixDay(seconds string) string {
 	if err != nil {
 		return ""
 	}
-	return time.Unix(n, 0).In(china).Format(time.DateOnly)
+	return time.Unix(n, 0).In(date.China()).Format(time.DateOnly)
 }

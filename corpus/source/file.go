@@ -108,7 +108,7 @@ func (w *walk) page(at place, r *bufio.Reader) error {
 	case w.Pages == nil:
 		return w.reject(at, errNoPages)
 	}
-	a, err := w.Pages.ReadPage(b)
+	a, err := w.Pages.ReadPage(w.ctx, b)
 	if err != nil {
 		return w.reject(at, err)
 	}

@@ -86,7 +86,7 @@ func FuzzStrict(f *testing.F) {
 // asIs takes everything for a page.
 type asIs struct{}
 
-func (asIs) ReadPage(b []byte) (*corpus.Article, error) {
+func (asIs) ReadPage(_ context.Context, b []byte) (*corpus.Article, error) {
 	return &corpus.Article{Body: string(b)}, nil
 }
 

@@ -2,6 +2,7 @@ package source
 
 import (
 	"bufio"
+	"fmt"
 	"io"
 
 	"github.com/klauspost/compress/gzip"
@@ -31,19 +32,30 @@ func (w *walk) packed(at place, kind form, r io.Reader, in *count) error {
 }
 
 // bounded stops an unpacking that comes to too much: more than max bytes, or
-// more than ratio times what was read for it.
+// more than ratio times what was read for it. An unpacker that panics over what
+// it is given fails, as one odd file must not end the import of all others.
 type bounded struct {
 	r          io.Reader
 	packed     func() int64 // bytes read so far
 	max, ratio int64
 	out        int64
+	failed     error // from a panic: there is no reading on
 }
 
 // ratioFrom is how much may come out of anything at all.
 const ratioFrom = 1 << 20
 
-func (b *bounded) Read(p []byte) (int, error) {
-	n, err := b.r.Read(p)
+func (b *bounded) Read(p []byte) (n int, err error) {
+	if b.failed != nil {
+		return 0, b.failed
+	}
+	defer func() {
+		if r := recover(); r != nil {
+			b.failed = fmt.Errorf("%w：%v", errUnpacker, r)
+			n, err = 0, b.failed
+		}
+	}()
+	n, err = b.r.Read(p)
 	b.out += int64(n)
 	switch {
 	case b.out > b.max:

@@ -14,6 +14,7 @@ var (
 	errNoPages   = errors.New("不是 JSONL、JSON 或 CSV")
 	errRatio     = errors.New("压缩比过大，可能是压缩炸弹，没有读完")
 	errStream    = errors.New("解压后过大，没有读完")
+	errUnpacker  = errors.New("解压时出错，没有读完")
 	errIrregular = errors.New("不是普通文件（设备、管道或套接字），没有读取")
 	errOutside   = errors.New("链接指向所给文件夹之外，没有读取")
 	errName      = errors.New("压缩包中的文件名指向包外（含 .. 或绝对路径），没有读取")

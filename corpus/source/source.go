@@ -24,9 +24,10 @@ type Item struct {
 	UnknownFields []string
 }
 
-// Pages reads a saved page: page text or HTML, in any encoding.
+// Pages reads a saved page: page text or HTML, in any encoding. It gives up
+// where the context ends.
 type Pages interface {
-	ReadPage(b []byte) (*corpus.Article, error)
+	ReadPage(ctx context.Context, b []byte) (*corpus.Article, error)
 }
 
 // Options of a Walk. Limits that are zero take the value that is named.

@@ -9,12 +9,14 @@ import (
 	"errors"
 	"fmt"
 	"io"
+	"math/rand/v2"
 	"os"
 	"path/filepath"
 	"slices"
 	"strings"
 	"syscall"
 	"testing"
+	"time"
 
 	"github.com/ulikunitz/xz"
 	"golang.org/x/text/encoding/simplifiedchinese"
@@ -26,7 +28,7 @@ import (
 // firstLine is a reader of pages whose article has the first line as title.
 type firstLine struct{}
 
-func (firstLine) ReadPage(b []byte) (*corpus.Article, error) {
+func (firstLine) ReadPage(_ context.Context, b []byte) (*corpus.Article, error) {
 	line, _, _ := bytes.Cut(b, []byte("\n"))
 	if bytes.HasPrefix(line, []byte("坏")) {
 		return nil, errors.New("读不懂")
@@ -307,6 +309,43 @@ func TestStdin(t *testing.T) {
 	}
 }
 
+// faulty delivers the beginning of a stream, and then panics as an unpacker
+// does that trips over what it is given.
+type faulty struct{ io.Reader }
+
+func (f faulty) Read(p []byte) (int, error) {
+	n, err := f.Reader.Read(p)
+	if errors.Is(err, io.EOF) {
+		panic("index out of range")
+	}
+	return n, err
+}
+
+// An unpacker that panics costs the file, not the import.
+func TestAPanicOfAnUnpackerRejectsItsFileOnly(t *testing.T) {
+	dir := t.TempDir()
+	good := write(t, dir, "好.jsonl", []byte(`{"id":"2","title":"好"}`))
+	var much bytes.Buffer // more, when packed, than is looked at to tell what it is
+	random := rand.New(rand.NewPCG(1, 2))
+	for much.Len() < 4*sniffed {
+		fmt.Fprintf(&much, "{\"id\":\"%x%x\"}\n", random.Uint64(), random.Uint64())
+	}
+	for name, packed := range map[string][]byte{"gzip": gzipped(much.Bytes()), "xz": xzipped(t, much.Bytes())} {
+		stdin := faulty{bytes.NewReader(packed[:len(packed)-9])} // as the end is missing, it reads on
+		got := collect(t, dir, Options{Stdin: stdin}, "-", good)
+		last := got[len(got)-1]
+		if last != "好.jsonl 2|好|" || !strings.Contains(got[len(got)-2], "✗ ") || !strings.Contains(got[len(got)-2], "解压时出错，没有读完：index out of range") {
+			t.Errorf("%s: %q", name, got)
+		}
+	}
+	b := &bounded{r: faulty{strings.NewReader("")}, packed: func() int64 { return 0 }, max: 1, ratio: 1}
+	for range 2 {
+		if _, err := b.Read(make([]byte, 1)); !errors.Is(err, errUnpacker) {
+			t.Errorf("read on after a panic: %v", err)
+		}
+	}
+}
+
 func TestLimits(t *testing.T) {
 	dir := t.TempDir()
 	entries := make([]tar.Header, 5)
@@ -358,6 +397,32 @@ func TestStops(t *testing.T) {
 		if !errors.Is(err, context.Canceled) || n != 1 {
 			t.Errorf("%s: %d items, %v", name, n, err)
 		}
+	}
+}
+
+// endless is a reader of pages that reads until it is told to stop.
+type endless struct{ begun func() }
+
+func (e endless) ReadPage(ctx context.Context, _ []byte) (*corpus.Article, error) {
+	e.begun()
+	select {
+	case <-ctx.Done():
+		return nil, ctx.Err()
+	case <-time.After(10 * time.Second):
+		return nil, errors.New("nobody told it to stop")
+	}
+}
+
+func TestStopsWithinAPage(t *testing.T) {
+	ctx, cancel := context.WithCancel(context.Background())
+	defer cancel()
+	path := write(t, t.TempDir(), "页.txt", []byte("页"))
+	err := Walk(ctx, []string{path}, Options{Pages: endless{cancel}}, func(i Item) error {
+		t.Errorf("a page that was not read to its end gives %+v", i)
+		return nil
+	})
+	if !errors.Is(err, context.Canceled) {
+		t.Error(err)
 	}
 }
 

@@ -59,12 +59,9 @@ func (r *Reader) instant(name string) time.Time {
 		r.Refuse(name, name+" 应写成 2022-07-18 或 2022-07-18T08:00:00Z", name+" must be like 2022-07-18 or 2022-07-18T08:00:00Z")
 		return time.Time{}
 	}
-	t, _ := time.ParseInLocation(time.DateOnly, first, China()) // Range gives ISO days
+	t, _ := time.ParseInLocation(time.DateOnly, first, date.China()) // Range gives ISO days
 	return t
 }
-
-// China is China Standard Time, which knows no summer time since 1991.
-func China() *time.Location { return time.FixedZone("CST", 8*60*60) }
 
 // yuan reads an amount such as 100000000, 1亿 or 5000万.
 func (r *Reader) yuan(name string) *int64 {

@@ -12,13 +12,13 @@ import (
 	"zonesearch/index"
 )
 
-// maxBytes bounds the parameters of one request: a query and dozens of zones,
+// MaxBytes bounds the parameters of one request: a query and dozens of zones,
 // percent-encoded, stay far below.
-const maxBytes = 16 << 10
+const MaxBytes = 16 << 10
 
-// maxValues bounds how often one parameter may be repeated: more zones than
+// MaxValues bounds how often one parameter may be repeated: more zones than
 // any person picks, and few enough to stay cheap.
-const maxValues = 200
+const MaxValues = 200
 
 // maxValueRunes bounds one value; the longest zone name has some thirty
 // characters. The query has its own, larger bound.
@@ -38,8 +38,8 @@ type Reader struct {
 // Parse begins to read a raw query, as in a URL after "?".
 func Parse(raw string) *Reader {
 	r := &Reader{known: map[string]bool{}}
-	if len(raw) > maxBytes {
-		r.Refuse("", fmt.Sprintf("网址太长，参数最多 %d 字节", maxBytes), fmt.Sprintf("the parameters have more than %d bytes", maxBytes))
+	if len(raw) > MaxBytes {
+		r.Refuse("", fmt.Sprintf("网址太长，参数最多 %d 字节", MaxBytes), fmt.Sprintf("the parameters have more than %d bytes", MaxBytes))
 		return r
 	}
 	values, err := url.ParseQuery(raw)
@@ -116,8 +116,8 @@ func (r *Reader) One(name string) string {
 func (r *Reader) List(name string) []string {
 	r.known[name] = true
 	list := r.values[name]
-	if len(list) > maxValues {
-		r.Refuse(name, fmt.Sprintf("%s 最多可以有 %d 个", name, maxValues), fmt.Sprintf("%s may be repeated %d times at most", name, maxValues))
+	if len(list) > MaxValues {
+		r.Refuse(name, fmt.Sprintf("%s 最多可以有 %d 个", name, MaxValues), fmt.Sprintf("%s may be repeated %d times at most", name, MaxValues))
 		return nil
 	}
 	var out []string
@@ -159,7 +159,7 @@ func (r *Reader) Choice(name string, choices []string) string {
 func (r *Reader) notAmong(name, value string, choices []string) {
 	value = shorten(value)
 	r.Refuse(name,
-		fmt.Sprintf("%s 不能是“%s”;可选:%s", name, value, strings.Join(choices, "、")),
+		fmt.Sprintf("%s 不能是“%s”；可选：%s", name, value, strings.Join(choices, "、")),
 		fmt.Sprintf("%s cannot be %q; choose from %s", name, value, strings.Join(choices, ", ")))
 }
 

@@ -25,7 +25,7 @@ func FuzzSearch(f *testing.F) {
 			}
 			checkDay(t, req.Filter.From)
 			checkDay(t, req.Filter.To)
-			if n := len(req.Filter.Zones); n > maxValues {
+			if n := len(req.Filter.Zones); n > MaxValues {
 				t.Errorf("%q: %d zones", raw, n)
 			}
 			if v := req.Filter.AmountMin; v != nil && *v < 0 {

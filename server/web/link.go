@@ -1,8 +1,10 @@
 package web
 
 import (
+	"cmp"
 	"net/url"
 	"slices"
+	"strings"
 )
 
 // Link is an address on this site that others are derived from. Every change
@@ -68,6 +70,15 @@ func (l Link) Plus(name, value string) Link {
 	return out
 }
 
+// WithAll sets a parameter to a list of values; an empty one takes it out.
+func (l Link) WithAll(name string, values []string) Link {
+	out := l.Without(name)
+	if len(values) > 0 {
+		out.Values[name] = slices.Clone(values)
+	}
+	return out
+}
+
 // Without takes parameters out.
 func (l Link) Without(names ...string) Link {
 	out := l.clone()
@@ -119,16 +130,7 @@ func (l Link) Fields(but ...string) []Field {
 		}
 	}
 	slices.SortFunc(out, func(a, b Field) int {
-		if a.Name != b.Name {
-			if a.Name < b.Name {
-				return -1
-			}
-			return 1
-		}
-		if a.Value < b.Value {
-			return -1
-		}
-		return 1
+		return cmp.Or(strings.Compare(a.Name, b.Name), strings.Compare(a.Value, b.Value))
 	})
 	return out
 }

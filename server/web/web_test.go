@@ -2,6 +2,7 @@ package web
 
 import (
 	"html"
+	"maps"
 	"math/rand/v2"
 	"net/http"
 	"net/http/httptest"
@@ -11,8 +12,10 @@ import (
 	"strings"
 	"testing"
 
+	"zonesearch/corpus/gazetteer"
 	"zonesearch/corpus/project"
 	"zonesearch/index"
+	"zonesearch/server/params"
 )
 
 func TestMarked(t *testing.T) {
@@ -162,6 +165,64 @@ func TestPlacesSettle(t *testing.T) {
 				t.Errorf("got %s, want %s; %v", got, tt.want, err)
 			}
 		})
+	}
+}
+
+// Whatever is ticked in the tree of all the zones that there are, the address
+// that it leads to is one that the server takes, and leaves out nothing.
+func TestPlacesSettleForEveryProvince(t *testing.T) {
+	known, err := gazetteer.Load()
+	if err != nil {
+		t.Fatal(err)
+	}
+	var zones []index.ZoneSummary
+	provinces := map[string]bool{}
+	for _, z := range known.All() {
+		zones = append(zones, index.ZoneSummary{Zone: z.Name, City: z.City, Province: z.Province})
+		provinces[z.Province] = true
+	}
+	places := NewPlaces(zones)
+	kept, spelled := 0, 0
+	for province := range provinces {
+		far := slices.IndexFunc(zones, func(z index.ZoneSummary) bool { return z.Province != province && z.City != "" })
+		for _, ticked := range []url.Values{
+			{"province": {province}, "zone": {zones[far].Zone}},
+			{"province": {province}, "city": {zones[far].City}},
+			{"province": slices.Collect(maps.Keys(provinces)), "zone": {zones[far].Zone}, "q": {strings.Repeat("光伏", 50)}},
+		} {
+			settled := places.Settle(At("/", ticked))
+			r := params.Parse(settled.Values.Encode())
+			chosen := r.Filter()
+			r.One("q")
+			if err := r.Done(); err != nil {
+				t.Fatalf("%s and %s: %v", province, zones[far].Zone, err)
+			}
+			if n := len(settled.String()); n > params.MaxBytes/2+len("/?") {
+				t.Errorf("%s and %s: an address of %d bytes", province, zones[far].Zone, n)
+			}
+			if len(chosen.Provinces) > 0 {
+				kept++
+			} else {
+				spelled++
+			}
+			for _, z := range zones {
+				asked := z.Zone == zones[far].Zone || z.Province == province && ticked.Get("zone") != ""
+				got := slices.Contains(chosen.Zones, z.Zone) || slices.Contains(chosen.Cities, z.City) || slices.Contains(chosen.Provinces, z.Province)
+				if asked && !got {
+					t.Errorf("%s and %s: %s is left out of %v", province, zones[far].Zone, z.Zone, settled.Values)
+				}
+			}
+		}
+	}
+	if kept == 0 || spelled == 0 {
+		t.Errorf("%d choices were kept and %d spelled out: one of the two is not tested", kept, spelled)
+	}
+}
+
+func TestFieldsStandInOrder(t *testing.T) {
+	fields := At("/", url.Values{"zone": {"乙", "甲", "乙"}, "city": {"泰州"}, "page": {"3"}, "q": {"x"}}).Fields("q")
+	if want := []Field{{"city", "泰州"}, {"zone", "乙"}, {"zone", "乙"}, {"zone", "甲"}}; !slices.Equal(fields, want) {
+		t.Errorf("got %v, want %v", fields, want)
 	}
 }
 

@@ -70,7 +70,11 @@ function attach(input) {
     asked = new AbortController();
     try {
       const answer = await fetch(`${input.dataset.suggest}?limit=8&q=${encodeURIComponent(typed)}`, { signal: asked.signal });
-      if (answer.ok && document.activeElement === input) show((await answer.json()).suggestions);
+      if (document.activeElement !== input) return;
+      if (answer.ok) return show((await answer.json()).suggestions);
+      close(); // what is shown belongs to what was typed before
+      // There are none yet: they come by themselves, unless one types on.
+      if (answer.status === 503) timer = setTimeout(ask, 1000 * (Number(answer.headers.get('Retry-After')) || 2));
     } catch {
       close(); // without suggestions one types on
     }

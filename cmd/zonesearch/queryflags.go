@@ -8,18 +8,18 @@ import (
 	"github.com/spf13/cobra"
 )
 
-// questions are the flags that become the parameters of a request, by the
+// queryFlags are the flags that become the parameters of a request, by the
 // names that HTTP gives them.
-type questions struct {
+type queryFlags struct {
 	lists  map[string]*[]string
 	texts  map[string]*string
 	counts map[string]*int
 	bools  map[string]*bool
 }
 
-// newQuestions adds the filters to a command.
-func newQuestions(cmd *cobra.Command) *questions {
-	q := &questions{lists: map[string]*[]string{}, texts: map[string]*string{}, counts: map[string]*int{}, bools: map[string]*bool{}}
+// newQueryFlags adds the filters to a command.
+func newQueryFlags(cmd *cobra.Command) *queryFlags {
+	q := &queryFlags{lists: map[string]*[]string{}, texts: map[string]*string{}, counts: map[string]*int{}, bools: map[string]*bool{}}
 	for _, f := range []struct{ name, help string }{
 		{"zone", "开发区，全称、简称、别名均可，可重复"},
 		{"city", "城市，如 泰州"},
@@ -41,12 +41,12 @@ func newQuestions(cmd *cobra.Command) *questions {
 	return q
 }
 
-func (q *questions) text(cmd *cobra.Command, name, help string) {
+func (q *queryFlags) text(cmd *cobra.Command, name, help string) {
 	q.texts[name] = cmd.Flags().String(flagName(name), "", help)
 }
 
 // paging adds the flags that pick a part of the hits.
-func (q *questions) paging(cmd *cobra.Command) {
+func (q *queryFlags) paging(cmd *cobra.Command) {
 	q.counts["limit"] = cmd.Flags().Int("limit", 0, "条数，1 到 100，默认 10")
 	q.counts["page"] = cmd.Flags().Int("page", 0, "第几页，从 1 起")
 	q.counts["facet_size"] = cmd.Flags().Int("facet-size", 0, "每个分面的条数")
@@ -54,14 +54,14 @@ func (q *questions) paging(cmd *cobra.Command) {
 	q.text(cmd, "facets", "分面，用逗号隔开")
 }
 
-func (q *questions) flag(cmd *cobra.Command, name, help string) {
+func (q *queryFlags) flag(cmd *cobra.Command, name, help string) {
 	q.bools[name] = cmd.Flags().Bool(flagName(name), false, help)
 }
 
 func flagName(parameter string) string { return strings.ReplaceAll(parameter, "_", "-") }
 
 // values gives the parameters for what was asked: words are the query.
-func (q *questions) values(cmd *cobra.Command, words []string) url.Values {
+func (q *queryFlags) values(cmd *cobra.Command, words []string) url.Values {
 	v := url.Values{}
 	if query := strings.Join(words, " "); query != "" {
 		v.Set("q", query)
