@@ -7,7 +7,7 @@ import "strings"
 func (r *reader) attachStages() {
 	ceremony := stageNone
 	for i, t := range r.toks {
-		if t.kind != tokBound || !t.hit.is(classStage|classDrop) || r.isRate(t) || r.isPast(t) || r.isAsked(i) || r.isPaper(i) || r.isScene(i) || r.isSale(i) || r.isNoun(t) {
+		if t.kind != tokBound || !t.hit.is(classStage|classDrop) || r.isRate(t) || r.isPast(t) || r.isAsked(i) || r.isPaper(i) || r.isScene(i) || r.isSpark(i) || r.isSale(i) || r.isNoun(t) {
 			continue
 		}
 		if t.hit.is(classDrop) && i > 0 && r.oneOf(r.toks[i-1], "没有", "没", "未", "尚未", "并未", "从未", "不会") {

@@ -90,6 +90,9 @@ func sameProject(a, b *mention, keyA, keyB string) bool {
 	if len(short) > len(long) {
 		short, long = long, short
 	}
+	if n := len(long); n > 4 && a.phase != b.phase && long[n-1] == '期' {
+		long = long[:n-2] // 学院 after 津岳软件学院一期
+	}
 	if len(short) == 2 && strings.HasSuffix(string(long), string(short)) && b.end-b.start > 2 && a.head&(classHead|classWeak) != 0 && a.end-a.start == 2 {
 		return true // 电站 after 示范电站
 	}

@@ -121,7 +121,7 @@ func (r *reader) hint(e *entity, lo, hi int) {
 	for _, at := range e.reached {
 		told = max(told, at.stage)
 	}
-	if told >= stageWorks || e.has(signVisited) {
+	if told >= stageWorks || e.has(signVisited) && r.touring() {
 		return
 	}
 	for i := lo; i < hi; i++ {
@@ -160,6 +160,18 @@ func (r *reader) hint(e *entity, lo, hi int) {
 	case strings.Contains(said, "正在") && !strings.Contains(said, "正在谈"), strings.Contains(said, "正加紧"), strings.Contains(said, "正抓紧"), strings.Contains(said, "工人正"), strings.Contains(said, "正忙"), strings.Contains(said, "正给"), strings.Contains(said, "正往"), strings.Contains(said, "正从"):
 		e.hint = stageWorks
 	}
+}
+
+// touring reports whether visitors saw several projects, of which the sentence
+// tells nothing but that.
+func (r *reader) touring() bool {
+	seen := 0
+	for _, m := range r.mentions {
+		if m.visited {
+			seen++
+		}
+	}
+	return seen != 1
 }
 
 // unnamed gives the runes from start to end without the names of projects, whose

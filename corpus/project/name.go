@@ -64,7 +64,7 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	if i+2 < len(toks) && toks[i+1].kind == tokCount && toks[i+1].start == tok.end && toks[i+2].kind != tokChunk && toks[i+2].kind != tokBound {
 		m.many = true // 重点项目156个
 	}
-	if m.phase == 0 && countInside(s, m.start+2, m.end) {
+	if m.phase == 0 && (countInside(s, m.start+2, m.end) || s.at(m.start) == '有' && countInside(s, m.start+1, m.end)) {
 		m.many = true
 	}
 	m.reference = !m.many && x.specifics(s.runes[m.start:m.end], classBasic) < 2
@@ -87,6 +87,10 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 		return nil // “拿地即领证”项目 is a way of doing things
 	}
 	switch s.at(m.end) {
+	case '认', '证', '称', '牌':
+		if s.has(m.end, "认定") || s.has(m.end, "证书") || s.has(m.end, "称号") || s.has(m.end, "牌匾") {
+			return nil // 领到跨国公司地区总部认定证书
+		}
 	case '资', '贷', '经':
 		if s.has(m.end, "资金") || s.has(m.end, "贷款") || s.has(m.end, "经费") {
 			return nil // 项目资金

@@ -21,7 +21,14 @@ func (r *reader) resolve() {
 			continue
 		}
 		if m.reference || r.isPartOf(m) {
-			m.entity = r.refer(m)
+			if m.entity = r.refer(m); m.entity != nil && r.renames(m) {
+				m.entity.rename(m)
+			}
+			continue
+		}
+		if before := r.presented(m); before != nil {
+			m.entity = before
+			before.best, before.key = m, r.key(m)
 			continue
 		}
 		key := r.key(m)
@@ -165,6 +172,9 @@ func better(a, b *mention) bool {
 
 // refer finds what 该项目, 二期 or 新厂 means.
 func (r *reader) refer(m *mention) *entity {
+	if e := r.endingIn(m); e != nil {
+		return e
+	}
 	var before *entity
 	for _, e := range r.entities {
 		if (!e.later || m.phase > 0) && (!e.best.place || before == nil || before.best.place) {

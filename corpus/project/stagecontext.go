@@ -143,6 +143,19 @@ func (r *reader) isScene(i int) bool {
 	return false
 }
 
+// isSpark reports a 点火 that is said of works that begin: 一口气点火五处工地, 同时开工.
+func (r *reader) isSpark(i int) bool {
+	if !r.oneOf(r.toks[i], "点火", "点亮", "亮灯", "启动仪式", "启用", "开机") {
+		return false
+	}
+	for j, t := range r.toks {
+		if j != i && t.kind == tokBound && t.hit.is(classStage) && t.hit.stage == stageStarted && !r.oneOf(t, "启动仪式") && !r.planned(j) {
+			return true
+		}
+	}
+	return false
+}
+
 // isNoun reports a word of works that only begins a noun: 装修方案, 施工队伍.
 func (r *reader) isNoun(t token) bool {
 	if t.hit.stage != stageWorks {

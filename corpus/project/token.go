@@ -53,6 +53,11 @@ func tokenize(s sentence, room []token) []token {
 		for len(hits) > 0 && hits[0].start < i {
 			hits = hits[1:]
 		}
+		if next := z.numbering(i); next > i {
+			z.emit(tokSemi, i, next)
+			i = next
+			continue
+		}
 		if next := z.timeOrCount(i); next > i {
 			i = next
 			continue

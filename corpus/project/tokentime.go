@@ -18,6 +18,34 @@ func (z *tokenizer) ordinal(i int) int {
 	return i
 }
 
+// numbering gives the end of the number of an item that opens at i, or i: 1.A项目…;
+// 2.B项目….
+func (z *tokenizer) numbering(i int) int {
+	end := i
+	for end < z.end && end < i+2 && fold.IsDigit(z.at(end)) {
+		end++
+	}
+	if end == i || fold.IsDigit(z.at(end+1)) {
+		return i
+	}
+	switch z.at(end) {
+	case '.', '、', ')':
+	default:
+		return i
+	}
+	if i > z.start {
+		switch z.at(i - 1) {
+		case ':', ';', '。', ' ', '(':
+		default:
+			return i
+		}
+	}
+	if z.at(end) == ')' && z.at(i-1) != '(' {
+		return i
+	}
+	return end + 1
+}
+
 // timeOrCount places a date or a count at i and gives its end, or i.
 func (z *tokenizer) timeOrCount(i int) int {
 	r := z.at(i)
