@@ -26,6 +26,7 @@ type entity struct {
 	after    stage // what they tell of works or later, beside a word of a stage
 	hint     stage
 	grows    bool // the name itself says that a plant grows: 扩能项目
+	toured   bool // one of several that visitors saw
 	dropped  bool
 	resumed  bool // works went on after a stop
 	direct   bool // a stage or a refusal in its own clause

@@ -52,6 +52,7 @@ func (r *reader) resolve() {
 		}
 		if m.visited {
 			e.signs |= signVisited
+			e.toured = e.toured || r.toured() != 1
 		}
 		if head != stageNone && e.foreword == stageNone && len(e.mentions) == 1 && !m.visited {
 			e.foreword = head
@@ -80,6 +81,18 @@ func (r *reader) resolve() {
 			}
 		}
 	}
+}
+
+// toured counts the projects of the sentence that visitors saw: of several it
+// tells nothing but that.
+func (r *reader) toured() int {
+	n := 0
+	for _, m := range r.mentions {
+		if m.visited {
+			n++
+		}
+	}
+	return n
 }
 
 // key is what a mention is compared by: without a country before a firm, and
