@@ -45,10 +45,14 @@ func (r *reader) attachStages() {
 				continue // an older phase in the background
 			}
 			e.resumed = e.resumed || r.oneOf(t, "复工", "恢复施工", "恢复建设", "恢复生产")
-			if e.dropped && (r.longAgo(i) || r.oneOf(t, "工地", "工地上", "施工现场", "建设现场")) {
+			if e.dropped && (r.longAgo(i) || r.isSite(i)) {
 				continue // a plant that closes had once been opened; its site stands still
 			}
-			e.tell(t.hit, phase, planned, direct)
+			if r.isSite(i) && !planned {
+				e.scene, e.signs, e.direct = true, e.signs|signStage, e.direct || direct
+			} else {
+				e.tell(t.hit, phase, planned, direct)
+			}
 			if direct && t.hit.is(classFirm|classDrop) && r.beside(e, i) {
 				e.signs |= signNear
 			}

@@ -135,18 +135,21 @@ func (r *reader) hint(e *entity, lo, hi int) {
 		clause := r.unnamed(r.toks[from].start, r.toks[i-1].end)
 		found := r.x.idiomIn(clause)
 		if r.supposed(from, i) {
-			if found.stage == stageTalks && e.idiom == stageNone && !r.refused(from, i) {
+			if found.stage == stageTalks && e.idiom == stageNone && !r.refused(from, i) && !r.asks(from, i) {
 				e.idiom = stageTalks // 电价还没谈拢
 			}
 			continue
 		}
 		s := max(found.stage, progress(clause), granted(clause))
+		if s == stageLanded && ofStudy(clause) {
+			s = stageTalks // 可研报告通过专家评审
+		}
 		if (s == stageWorks || s == stageRunning && !found.onSite) && found.atPresent {
 			e.now = max(e.now, s)
 		}
 		switch {
 		case told > stageTalks:
-			if s >= stageWorks && s < stageExpands && !(s == stageRunning && found.onSite) {
+			if s >= stageStarted && s < stageExpands && !(s == stageRunning && found.onSite) {
 				e.after = max(e.after, s)
 			}
 		case s == stageRunning && found.onSite:
@@ -251,6 +254,27 @@ func granted(clause []rune) stage {
 	return stageNone
 }
 
+// asks reports whether somebody only asks, among the tokens from lo to hi.
+func (r *reader) asks(lo, hi int) bool {
+	for _, t := range r.toks[lo:hi] {
+		if t.kind == tokBound && r.oneOf(t, "询问", "了解", "听取") {
+			return true
+		}
+	}
+	return false
+}
+
+// ofStudy reports whether a clause is about a study of what could be built.
+func ofStudy(clause []rune) bool {
+	said := string(clause)
+	for _, w := range []string{"可研", "可行性", "建议书", "初步设计"} {
+		if strings.Contains(said, w) {
+			return true
+		}
+	}
+	return false
+}
+
 // refused reports whether a word of refusal stands among the tokens from lo to hi.
 func (r *reader) refused(lo, hi int) bool {
 	for _, t := range r.toks[lo:hi] {
@@ -265,9 +289,9 @@ func (r *reader) refused(lo, hi int) bool {
 // plan, a condition or a time to come.
 func (r *reader) supposed(lo, hi int) bool {
 	for _, t := range r.toks[lo:hi] {
-		if t.kind == tokBound && (t.hit.is(classPlan|classDrop) || r.oneOf(t, "询问", "了解", "听取")) {
+		if t.kind == tokBound && t.hit.is(classPlan|classDrop) {
 			return true
 		}
 	}
-	return r.ahead(lo, hi) || r.s.at(r.toks[hi-1].end-1) == '后' || r.s.at(r.toks[hi-1].end-1) == '前'
+	return r.asks(lo, hi) || r.ahead(lo, hi) || r.s.at(r.toks[hi-1].end-1) == '后' || r.s.at(r.toks[hi-1].end-1) == '前'
 }

@@ -216,7 +216,7 @@ func (r *reader) refer(m *mention) *entity {
 		case "总部", "基地", "中心", "园区", "产业园", "研发中心":
 			return nil // 总部位于比利时: no plant of the article
 		}
-		if m.head&classHead == 0 || m.head&classPark != 0 || before != nil || endsFinal(r.s, m.end) {
+		if m.head&classHead == 0 || m.head&classPark != 0 || before != nil || endsFinal(r.s, m.end) && !(r.reworks(m) && r.firmBefore(m.tok)) {
 			return nil
 		}
 		e := &entity{best: m, key: normalName(r.s.folded(m.start, m.end)), mentions: []*mention{m}}

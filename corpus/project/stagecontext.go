@@ -134,7 +134,7 @@ func (r *reader) isPaper(i int) bool {
 // isScene reports a building site that is only where the sentence is set: what
 // else it tells of the works says more.
 func (r *reader) isScene(i int) bool {
-	if !r.oneOf(r.toks[i], "工地", "工地上", "施工现场", "建设现场") {
+	if !r.isSite(i) {
 		return false
 	}
 	if m := r.mentionOf(i - 1); m != nil && len(entitiesOf(r.mentions)) > 1 {
@@ -185,6 +185,11 @@ func (r *reader) isMeasure(i int) bool {
 // isLack reports a 还差 that counts what is still to be built, not what talks lack.
 func (r *reader) isLack(i int) bool {
 	return r.oneOf(r.toks[i], "还差") && i+1 < len(r.toks) && r.toks[i+1].kind == tokCount
+}
+
+// isSite reports a building site, which says less than what goes on there.
+func (r *reader) isSite(i int) bool {
+	return r.oneOf(r.toks[i], "工地", "工地上", "施工现场", "建设现场")
 }
 
 // isNoun reports a word of works that only begins a noun: 装修方案, 施工队伍.
