@@ -147,7 +147,7 @@ func (r *reader) remember() {
 		if m.entity != nil && !m.place {
 			named = append(named, m)
 			if m.entity.signs&^signBeside != 0 || m.entity.idiom != stageNone {
-				told = append(told, m)
+				told = append(told, r.group(m)...) // all of a list or none
 			}
 		}
 	}

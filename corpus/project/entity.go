@@ -26,6 +26,8 @@ type entity struct {
 	after    stage // what they tell of works or later, beside a word of a stage
 	hint     stage
 	grows    bool // the name itself says that a plant grows: 扩能项目
+	scene    bool // it has a building site
+	toured   bool // one of several that visitors saw
 	dropped  bool
 	resumed  bool // works went on after a stop
 	direct   bool // a stage or a refusal in its own clause
@@ -169,11 +171,20 @@ func (e *entity) stage() stage {
 	if best == stageLanded && signed && e.soft && !e.firm {
 		best = stageSigned
 	}
+	if e.scene && best < stageStarted {
+		if e.idiom >= stageStarted && e.idiom < stageExpands {
+			return e.idiom
+		}
+		return stageWorks
+	}
 	if best == stageTalks && (e.idiom == stageSigned || e.idiom == stageLanded) {
 		return e.idiom // 历经二十余轮磋商, 终于落袋为安
 	}
 	if best == stageLanded && e.soft && !e.firm && !signed && e.after == stageRunning {
 		return e.after // 迁入经开区, 三条涂装线均已正常生产
+	}
+	if best == stageLanded && e.after == stageStarted {
+		return e.after
 	}
 	if best >= stageSigned && best < stageWorks && e.now >= stageWorks {
 		return e.now // 7月8日打下第一根桩, 现在地下结构快做完了

@@ -52,6 +52,7 @@ func (r *reader) resolve() {
 		}
 		if m.visited {
 			e.signs |= signVisited
+			e.toured = e.toured || r.toured() != 1
 		}
 		if head != stageNone && e.foreword == stageNone && len(e.mentions) == 1 && !m.visited {
 			e.foreword = head
@@ -80,6 +81,18 @@ func (r *reader) resolve() {
 			}
 		}
 	}
+}
+
+// toured counts the projects of the sentence that visitors saw: of several it
+// tells nothing but that.
+func (r *reader) toured() int {
+	n := 0
+	for _, m := range r.mentions {
+		if m.visited {
+			n++
+		}
+	}
+	return n
 }
 
 // key is what a mention is compared by: without a country before a firm, and
@@ -203,7 +216,7 @@ func (r *reader) refer(m *mention) *entity {
 		case "总部", "基地", "中心", "园区", "产业园", "研发中心":
 			return nil // 总部位于比利时: no plant of the article
 		}
-		if m.head&classHead == 0 || m.head&classPark != 0 || before != nil || endsFinal(r.s, m.end) {
+		if m.head&classHead == 0 || m.head&classPark != 0 || before != nil || endsFinal(r.s, m.end) && !(r.reworks(m) && r.firmBefore(m.tok)) {
 			return nil
 		}
 		e := &entity{best: m, key: normalName(r.s.folded(m.start, m.end)), mentions: []*mention{m}}

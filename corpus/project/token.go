@@ -182,7 +182,7 @@ func (z *tokenizer) word(h hit) int {
 		end := z.grow(h.start, h.end)
 		z.headEnd = end
 		return end
-	case h.is(classWork) && open:
+	case h.is(classWork) && (open || z.headFollows(h.end)):
 		end := z.grow(h.start, h.end)
 		z.headEnd = end
 		return end

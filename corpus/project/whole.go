@@ -97,9 +97,30 @@ func (r *reader) renames(m *mention) bool {
 	if m.entity.has(signStage | signAmount) {
 		return false
 	}
-	name := r.s.folded(m.start, m.end)
+	return r.reworks(m) && !b.sent.tellsRework(b.start, b.end)
+}
+
+// reworks reports whether a bare name tells what is done to a plant: 技改项目.
+func (r *reader) reworks(m *mention) bool { return r.s.tellsRework(m.start, m.end) }
+
+// firmBefore reports whether a firm is named in the sentence before token i.
+func (r *reader) firmBefore(i int) bool {
+	for j := range r.toks[:i] {
+		if r.toks[j].kind != tokChunk || r.mentionOf(j) != nil {
+			continue
+		}
+		if _, _, ok := r.companyIn(j); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// tellsRework reports whether a word for work on what stands is between two runes.
+func (t *text) tellsRework(start, end int) bool {
+	name := t.folded(start, end)
 	for _, w := range []string{"搬迁", "改造", "扩建", "技改", "扩产", "扩能", "迁建", "升级", "转型"} {
-		if strings.Contains(name, w) && !strings.Contains(b.sent.folded(b.start, b.end), w) {
+		if strings.Contains(name, w) {
 			return true
 		}
 	}
