@@ -1,7 +1,6 @@
 package index
 
 import (
-	"slices"
 	"strings"
 
 	"zonesearch/index/query"
@@ -70,24 +69,24 @@ func (p *planner) plan(text string) (*plan, error) {
 		parts = and.Parts
 	}
 	var fields []query.Node
-	var runs [][]*unitCond
+	chosen := false // by an operator, which no sentence has
 	for _, part := range parts {
 		switch part := part.(type) {
 		case nil:
 		case *query.Run:
-			run := p.wantRun(out, part.Text, everywhere)
-			out.soft, runs = append(out.soft, run...), append(runs, run)
+			out.soft = append(out.soft, p.wantRun(out, part.Text, everywhere)...)
 		case *query.Phrase:
 			out.soft = append(out.soft, p.wantPhrase(out, part.Text, everywhere))
 		case *query.Keyword, *query.AmountRange, *query.DateRange:
 			fields = append(fields, part)
 		default:
+			chosen = true
 			out.hard = append(out.hard, p.cond(out, part, everywhere))
 		}
 	}
-	if len(runs)+len(fields) == len(parts) { // who quotes or excludes chooses words
-		out.asks = slices.ContainsFunc(runs, asks)
-		out.sentence = out.asks || tells(runs)
+	if pieces := len(strings.Fields(text)) - len(fields); !chosen {
+		out.asks = asks(out.soft, pieces)
+		out.sentence = out.asks || tells(out.soft, pieces)
 	}
 	conds := p.fieldConds(fields)
 	if len(conds) == 1 {

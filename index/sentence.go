@@ -1,45 +1,45 @@
 package index
 
-import "strings"
+import (
+	"slices"
+	"strings"
+)
 
 // leastSentence is the number of words, function words aside, from which a
 // query is taken for a sentence, and leastTogether how many of them stand
-// together without a space on average. Who types words to be found parts them.
+// together without a space on average. Who types words to be found parts them,
+// or puts each in quotation marks; in a headline both are rare.
 const (
 	leastSentence = 6
-	leastTogether = 3
+	leastTogether = 2
 )
 
-// tells reports whether runs are a sentence, or a few.
-func tells(runs [][]*unitCond) bool {
-	words := 0
-	for _, run := range runs {
-		for _, c := range run {
-			if !c.unit.stop {
-				words++
-			}
+// tells reports whether units that must all be there, typed in so many pieces
+// parted by spaces, are a sentence or a few.
+func tells(units []*unitCond, pieces int) bool {
+	words := telling(units)
+	return words >= leastSentence && words > leastTogether*pieces
+}
+
+// telling counts the units that are no function words.
+func telling(units []*unitCond) (n int) {
+	for _, c := range units {
+		if !c.unit.stop {
+			n++
 		}
 	}
-	return words >= leastSentence && words >= leastTogether*len(runs)
+	return n
 }
 
 // leastAsked is how many words a question has beside the one that asks: fewer
 // are words to be found, as in 谁是谁.
 const leastAsked = 2
 
-// asks reports whether a run asks a question, in a sentence rather than in
-// words.
-func asks(units []*unitCond) bool {
-	asking, others := false, 0
-	for _, c := range units {
-		switch {
-		case isInterrogative(c.unit):
-			asking = true
-		case !c.unit.stop:
-			others++
-		}
-	}
-	return asking && others >= leastAsked
+// asks is tells for a question, which may be shorter.
+func asks(units []*unitCond, pieces int) bool {
+	asking := slices.ContainsFunc(units, func(c *unitCond) bool { return isInterrogative(c.unit) })
+	words := telling(units)
+	return asking && words >= leastAsked && words >= leastTogether*pieces
 }
 
 func isInterrogative(u *unit) bool {
