@@ -51,7 +51,7 @@ func (r *reader) attachStages() {
 			if r.isSite(i) && !planned {
 				e.scene, e.signs, e.direct = true, e.signs|signStage, e.direct || direct
 			} else {
-				e.tell(t.hit, phase, planned, direct)
+				e.tell(t.hit, phase, r.whenOf(i), planned, direct)
 			}
 			if direct && t.hit.is(classFirm|classDrop) && r.beside(e, i) {
 				e.signs |= signNear
@@ -104,7 +104,7 @@ func (r *reader) beside(e *entity, i int) bool {
 }
 
 // tell notes what a word says of the entity.
-func (e *entity) tell(h hit, phase int, planned, direct bool) {
+func (e *entity) tell(h hit, phase int, at when, planned, direct bool) {
 	if h.is(classDrop) && h.stage == stageNone {
 		e.dropped = !e.resumed
 		e.signs |= signDrop
@@ -126,7 +126,7 @@ func (e *entity) tell(h hit, phase int, planned, direct bool) {
 	if h.stage >= stageWorks && h.stage <= stageRunning && e.dropped {
 		e.dropped, e.resumed = false, true
 	}
-	e.reached = append(e.reached, reach{phase, h.stage})
+	e.reached = append(e.reached, reach{phase, h.stage, at})
 	e.signs |= signStage
 	e.direct = e.direct || direct
 }
@@ -234,6 +234,9 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 	}
 	if t.hit.is(classDrop) {
 		return nil, 0, false
+	}
+	if list := r.opened(i); len(list) > 1 {
+		return list, 0, false
 	}
 	if m := r.firstIn(i, len(r.toks)); m != nil {
 		var rest []*mention

@@ -41,6 +41,37 @@ type entity struct {
 type reach struct {
 	phase int
 	stage stage
+	when  when
+}
+
+// when is how long ago a stage was reached, as its clause says.
+type when uint8
+
+const (
+	unsaid when = iota
+	ofOld       // 2008年, 早在
+	ofNews      // 昨天
+)
+
+// fresh gives what was reached lately, where the clauses tell that from what
+// the firm reached long ago (2008年投产了第一座工厂, 昨天又签约); else all.
+func (e *entity) fresh() []reach {
+	news := stageNone
+	for _, at := range e.reached {
+		if at.when == ofNews {
+			news = max(news, at.stage)
+		}
+	}
+	if news == stageNone {
+		return e.reached
+	}
+	out := make([]reach, 0, len(e.reached))
+	for _, at := range e.reached {
+		if at.when != ofOld || at.stage <= news {
+			out = append(out, at)
+		}
+	}
+	return out
 }
 
 // sign is a reason to believe that an entity is a project.
@@ -148,13 +179,14 @@ func (e *entity) stage() stage {
 		return stageNone
 	}
 	newest := 0
-	for _, at := range e.reached {
+	reached := e.fresh()
+	for _, at := range reached {
 		if at.phase > newest && at.stage >= stageStarted && at.stage != stageExpands {
 			newest = at.phase
 		}
 	}
 	best, expands, signed := stageNone, false, false
-	for _, at := range e.reached {
+	for _, at := range reached {
 		switch {
 		case at.stage == stageTalks && at.phase > 0:
 			continue // 二期还在谋划 is only hoped for
@@ -202,6 +234,9 @@ func (e *entity) stage() stage {
 		return stageExpands
 	}
 	for _, s := range e.planned {
+		if s == stageStarted {
+			break // 预计明年3月开工, 后年投产
+		}
 		if s == stageRunning || s == stageDone || s == stageWorks {
 			return stageWorks
 		}

@@ -24,7 +24,10 @@ type mention struct {
 	// described: 最大的切片车间, a phrase for a project named elsewhere.
 	described bool
 	// firm: the name of a firm, which stands for what it builds.
-	firm   bool
+	firm bool
+	// owned: a firm and 的 stand right before it, 恒溪泵业的化工泵项目, so that it needs
+	// no brand of its own.
+	owned  bool
 	phase  int
 	entity *entity
 }
@@ -80,13 +83,22 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	if i > 0 && toks[i-1].kind == tokBound && s.folded(toks[i-1].start, toks[i-1].end) == "作为" {
 		return nil // 作为某枢纽的配套
 	}
+	if m.owned = x.owned(s, toks, m); m.owned {
+		m.reference = false
+	}
 	if !m.reference && m.isThis(toks) {
-		m.reference = true
+		m.reference, m.owned = true, false
 	}
 	if isOpenQuote(s.at(m.start)) && strings.Contains(s.folded(m.start, m.end), "即") {
 		return nil // “拿地即领证”项目 is a way of doing things
 	}
 	switch s.at(m.end) {
+	case '工', '党', '团', '职', '员', '食', '宿':
+		for _, who := range []string{"工会", "党委", "党支部", "团委", "职工", "员工", "食堂", "宿舍"} {
+			if s.has(m.end, who) && !endsFinal(s, m.end) {
+				return nil // 管件厂工会
+			}
+		}
 	case '认', '证', '称', '牌':
 		if s.has(m.end, "认定") || s.has(m.end, "证书") || s.has(m.end, "称号") || s.has(m.end, "牌匾") {
 			return nil // 领到跨国公司地区总部认定证书

@@ -123,7 +123,7 @@ func (r *reader) blocked() bool {
 // isPartOf reports whether m is a part of the plant named right before it in
 // the sentence: its 车间, its 厂房.
 func (r *reader) isPartOf(m *mention) bool {
-	if m.tok == 0 || m.many || endsFinal(r.s, m.end) || !r.isPart(m) && !r.toks[m.tok-1].hit.is(classStage) {
+	if m.tok == 0 || m.many || endsFinal(r.s, m.end) || !r.isPart(m) && !r.minor(m) && !r.toks[m.tok-1].hit.is(classStage) {
 		return false
 	}
 	before := r.lastIn(0, m.tok)
@@ -134,7 +134,7 @@ func (r *reader) isPartOf(m *mention) bool {
 	if lo, _ := r.segment(m.tok); before.tok >= lo && last.hit.is(classStage) && last.hit.stage == stageWorks {
 		return true // A工程正铺设雨污水管道
 	}
-	if !r.isPart(m) {
+	if !r.isPart(m) && !r.minor(m) {
 		return false
 	}
 	if r.s.has(last.start, "的") && last.start == before.end {
@@ -145,6 +145,15 @@ func (r *reader) isPartOf(m *mention) bool {
 	}
 	lo, _ := r.segment(m.tok)
 	if before.tok < lo || last.kind == tokBound && (last.hit.is(classBuild) || r.s.has(last.start, "的")) {
+		return false
+	}
+	return r.x.specifics(r.s.runes[m.start:m.end], classHead|classWeak|classBasic) <= 2
+}
+
+// minor reports whether a name is of common words alone (跨河桥, 门诊楼) and opens a
+// clause after one that names a project in full: then it is a part of that.
+func (r *reader) minor(m *mention) bool {
+	if m.head&classWeak == 0 || m.object || m.listed || r.zone == "" || r.toks[m.tok-1].kind != tokComma || !r.x.brandless(m) {
 		return false
 	}
 	return r.x.specifics(r.s.runes[m.start:m.end], classHead|classWeak|classBasic) <= 2

@@ -197,6 +197,9 @@ func (r *reader) isNoun(t token) bool {
 	if t.hit.stage != stageWorks {
 		return false
 	}
+	if c := r.s.at(t.start - 1); c == '进' || c == '入' {
+		return true // 第一车混凝土浇进基坑
+	}
 	for _, w := range []string{"方案", "设计", "计划", "队", "单位", "公司", "资质", "许可", "标准", "规范", "经验", "合同", "号角", "号令", "准备", "动员"} {
 		if r.s.has(t.end, w) {
 			return true
@@ -212,7 +215,7 @@ func (r *reader) isSale(i int) bool {
 	}
 	lo, hi := r.clause(i)
 	words := r.s.folded(r.toks[lo].start, r.toks[hi-1].end)
-	for _, w := range []string{"供货", "采购合同", "购销", "销售合同", "供应合同", "订单"} {
+	for _, w := range []string{"供货", "采购", "购销", "销售合同", "供应合同", "订单"} {
 		if strings.Contains(words, w) {
 			return true
 		}
