@@ -51,7 +51,7 @@ func TestImportSaysWhatItDidNotTake(t *testing.T) {
 		t.Fatal(err)
 	}
 	rejection := decode[map[string]string](t, string(b))
-	if len(rejection) != 3 || rejection["path"] != "-" || !strings.Contains(rejection["reason"], "某日") {
+	if len(rejection) != 3 || rejection["path"] != "-" || !strings.Contains(rejection["reason"], "某日") || !strings.HasPrefix(rejection["reason"], "第 3 行：") {
 		t.Errorf("rejected: %s", b)
 	}
 	if _, ok := rejection["entry"]; !ok {

@@ -166,8 +166,12 @@ func (im *Importer) cleanAll(items []source.Item) (warnings [][]string) {
 		wait.Go(func() {
 			defer func() { <-slots }()
 			for i := from; i < to; i++ {
-				if items[i].Article != nil {
-					warnings[i], items[i].Err = im.Cleaner.Clean(items[i].Article)
+				if items[i].Article == nil {
+					continue
+				}
+				var err error
+				if warnings[i], err = im.Cleaner.Clean(items[i].Article); err != nil {
+					items[i].Err = items[i].Spot.At(err)
 				}
 			}
 		})

@@ -54,9 +54,9 @@ func (w *walk) array(at place, r *bufio.Reader) error {
 		}
 		a, unknown, err := parseObject(raw)
 		if err != nil {
-			err = w.reject(at, fmt.Errorf("第 %d 项：%w", n, err))
+			err = w.reject(at, element(n).At(err))
 		} else {
-			err = w.article(at, a, unknown)
+			err = w.article(at, element(n), a, unknown)
 		}
 		if err != nil {
 			return err

@@ -47,13 +47,13 @@ func (w *walk) table(at place, r *bufio.Reader) error {
 		case errors.Is(err, io.EOF):
 			return nil
 		case errors.As(err, &syntax):
-			err = w.reject(at, atLine(syntax.StartLine, fmt.Errorf("引号不成对，或引号前后有多余文字")))
+			err = w.reject(at, line(syntax.StartLine).At(fmt.Errorf("引号不成对，或引号前后有多余文字")))
 		case err != nil:
-			line, _ := rows.FieldPos(0)
-			return w.reject(at, atLine(line, because("之后无法读取", err)))
+			number, _ := rows.FieldPos(0)
+			return w.reject(at, line(number).At(because("之后无法读取", err)))
 		default:
-			line, _ := rows.FieldPos(0)
-			err = w.row(at, line, columns, row)
+			number, _ := rows.FieldPos(0)
+			err = w.row(at, number, columns, row)
 		}
 		if err != nil {
 			return err
@@ -61,9 +61,9 @@ func (w *walk) table(at place, r *bufio.Reader) error {
 	}
 }
 
-func (w *walk) row(at place, line int, columns, row []string) error {
+func (w *walk) row(at place, number int, columns, row []string) error {
 	if len(row) > len(columns) {
-		return w.reject(at, atLine(line, fmt.Errorf("有 %d 列，表头只有 %d 列", len(row), len(columns))))
+		return w.reject(at, line(number).At(fmt.Errorf("有 %d 列，表头只有 %d 列", len(row), len(columns))))
 	}
 	a := &corpus.Article{}
 	var unknown []string
@@ -78,5 +78,5 @@ func (w *walk) row(at place, line int, columns, row []string) error {
 			unknown = append(unknown, name)
 		}
 	}
-	return w.article(at, a, unknown)
+	return w.article(at, line(number), a, unknown)
 }

@@ -90,7 +90,7 @@ func (w *walk) object(at place, r *bufio.Reader) error {
 	if err != nil {
 		return w.reject(at, err)
 	}
-	return w.article(at, a, unknown)
+	return w.article(at, Spot{}, a, unknown)
 }
 
 // page hands a page, whole, to the reader of pages.
@@ -112,7 +112,7 @@ func (w *walk) page(at place, r *bufio.Reader) error {
 	if err != nil {
 		return w.reject(at, err)
 	}
-	return w.article(at, a, nil)
+	return w.article(at, Spot{}, a, nil)
 }
 
 // maxDecoded bounds a file that is decoded whole, because it is no UTF-8.

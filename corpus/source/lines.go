@@ -4,7 +4,6 @@ import (
 	"bufio"
 	"bytes"
 	"errors"
-	"fmt"
 	"io"
 	"unicode/utf8"
 
@@ -56,9 +55,9 @@ func (w *walk) lines(at place, r *bufio.Reader) error {
 	in := lineReader{r: r, max: w.MaxRecord}
 	found := false
 	for {
-		line, tooLong, err := in.next()
+		text, tooLong, err := in.next()
 		if in.number == 1 {
-			line = withoutMark(line)
+			text = withoutMark(text)
 		}
 		switch {
 		case errors.Is(err, io.EOF):
@@ -67,13 +66,13 @@ func (w *walk) lines(at place, r *bufio.Reader) error {
 			}
 			return nil
 		case err != nil:
-			return w.reject(at, atLine(in.number, because("之后无法读取", err)))
+			return w.reject(at, line(in.number).At(because("之后无法读取", err)))
 		case tooLong:
-			err = w.reject(at, atLine(in.number, errRecord))
-		case len(bytes.TrimSpace(line)) == 0:
+			err = w.reject(at, line(in.number).At(errRecord))
+		case len(bytes.TrimSpace(text)) == 0:
 			continue
 		default:
-			err = w.line(at, in.number, line)
+			err = w.line(at, in.number, text)
 		}
 		found = true
 		if err != nil {
@@ -84,22 +83,17 @@ func (w *walk) lines(at place, r *bufio.Reader) error {
 
 // line reads one line. Lines in another encoding than UTF-8 occur one by one,
 // where files of many hands were joined.
-func (w *walk) line(at place, number int, line []byte) error {
-	if !utf8.Valid(line) {
-		decoded, _, err := charset.Decode(line, charset.Hint{})
+func (w *walk) line(at place, number int, text []byte) error {
+	if !utf8.Valid(text) {
+		decoded, _, err := charset.Decode(text, charset.Hint{})
 		if err != nil {
-			return w.reject(at, atLine(number, errNotUTF8))
+			return w.reject(at, line(number).At(errNotUTF8))
 		}
-		line = []byte(decoded)
+		text = []byte(decoded)
 	}
-	a, unknown, err := parseObject(line)
+	a, unknown, err := parseObject(text)
 	if err != nil {
-		return w.reject(at, atLine(number, err))
+		return w.reject(at, line(number).At(err))
 	}
-	return w.article(at, a, unknown)
-}
-
-// atLine says in which line something is wrong.
-func atLine(number int, err error) error {
-	return fmt.Errorf("第 %d 行：%w", number, err)
+	return w.article(at, line(number), a, unknown)
 }

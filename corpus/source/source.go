@@ -2,6 +2,7 @@ package source
 
 import (
 	"context"
+	"fmt"
 	"io"
 	"os"
 	"sync/atomic"
@@ -15,6 +16,8 @@ type Item struct {
 	Path string
 	// Entry is the name within an archive, "" outside of one.
 	Entry string
+	// Spot is where in the file or entry the article stands.
+	Spot Spot
 	// Article is the article, not yet cleaned; nil where Err is set.
 	Article *corpus.Article
 	// Err is why there is no article, in Chinese.
@@ -22,6 +25,24 @@ type Item struct {
 	// UnknownFields are names of fields that were passed over and that no item
 	// before this one had.
 	UnknownFields []string
+}
+
+// Spot is a place in a file that holds many articles: a line or an element of
+// an array. The zero value is the whole file.
+type Spot struct {
+	number int // from 1
+	unit   string
+}
+
+func line(number int) Spot    { return Spot{number, "行"} }
+func element(number int) Spot { return Spot{number, "项"} }
+
+// At says where something is wrong.
+func (s Spot) At(err error) error {
+	if s.number == 0 {
+		return err
+	}
+	return fmt.Errorf("第 %d %s：%w", s.number, s.unit, err)
 }
 
 // Pages reads a saved page: page text or HTML, in any encoding. It gives up
@@ -98,8 +119,8 @@ type place struct {
 }
 
 // article hands an article on.
-func (w *walk) article(at place, a *corpus.Article, unknown []string) error {
-	item := Item{Path: at.path, Entry: at.entry, Article: a}
+func (w *walk) article(at place, spot Spot, a *corpus.Article, unknown []string) error {
+	item := Item{Path: at.path, Entry: at.entry, Spot: spot, Article: a}
 	for _, name := range unknown {
 		if !w.unknown[name] && len(w.unknown) < maxUnknown {
 			w.unknown[name] = true
