@@ -27,6 +27,7 @@ func (x *Index) ask(ctx context.Context, v *view, of tableKind, query string, f 
 		return nil, err
 	}
 	q := &question{evaluation: v.evaluation(ctx, of), plan: p, filter: f, weights: x.rankings.words, fading: x.fading}
+	q.queried = p.fields
 	if p.asks {
 		q.weights = x.rankings.questions
 	}

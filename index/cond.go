@@ -19,10 +19,12 @@ type evaluation struct {
 	ctx  context.Context
 	view *view
 	// of says which table is asked: the articles or the projects.
-	of    tableKind
-	snap  *table.Snapshot
-	terms map[textKey]table.Set
-	runs  map[textKey]table.Set
+	of   tableKind
+	snap *table.Snapshot
+	// queried is what the field prefixes of the query ask, nil for nothing.
+	queried *Filter
+	terms   map[textKey]table.Set
+	runs    map[textKey]table.Set
 }
 
 type tableKind int

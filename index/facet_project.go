@@ -19,9 +19,8 @@ func (e *evaluation) projectFacets(facets []Facet, matched table.Set, f *Filter,
 		return nil
 	}
 	articles := matched.And(sets.but(e.snap, byAmount))
-	p := e.view.evaluation(e.ctx, ofProjects)
-	admitted := &filterSets{}
-	if err := p.projectFilter(f, admitted); err != nil {
+	p, admitted, err := e.admitted(f)
+	if err != nil {
 		return err
 	}
 	// Facets whose own dimension selects nothing are counted in one pass.
@@ -35,7 +34,7 @@ func (e *evaluation) projectFacets(facets []Facet, matched table.Set, f *Filter,
 	}
 	for d, facets := range passes {
 		var counted tally
-		if f.narrowsBeside(d) {
+		if admitted.narrowsBeside(d) {
 			projects, err := p.members(admitted.but(p.snap, d))
 			if err != nil {
 				return err

@@ -21,8 +21,10 @@ const (
 	byStage
 	byCurrency
 	byAmount
-	// byTime is no facet's own: dates bound every count.
+	// byTime and byQuery, field prefixes in the query, are no facet's own: they
+	// bound every count.
 	byTime
+	byQuery
 	dimensions
 )
 
@@ -47,6 +49,16 @@ func (f *filterSets) but(snap *table.Snapshot, left dimension) table.Set {
 	return set
 }
 
+// narrowsBeside reports whether a dimension beside one narrows.
+func (f *filterSets) narrowsBeside(left dimension) bool {
+	for d := range dimensions {
+		if d != left && f.narrows[d] {
+			return true
+		}
+	}
+	return false
+}
+
 func (f *filterSets) narrow(d dimension, set table.Set) {
 	if f.narrows[d] {
 		set = f.sets[d].And(set)
@@ -67,11 +79,10 @@ func (e *evaluation) filter(f *Filter) (*filterSets, error) {
 		return sets, e.projectFilter(f, sets)
 	}
 	if !f.narrowsProjects() {
-		return sets, nil
+		return sets, nil // what the query asks of projects is a condition of its own
 	}
-	p := e.view.evaluation(e.ctx, ofProjects)
-	projects := &filterSets{}
-	if err := p.projectFilter(f, projects); err != nil {
+	p, projects, err := e.admitted(f)
+	if err != nil {
 		return nil, err
 	}
 	articles, err := e.view.articlesOf(e.ctx, projects.all(p.snap))
@@ -82,16 +93,26 @@ func (e *evaluation) filter(f *Filter) (*filterSets, error) {
 	return sets, nil
 }
 
-// narrowsProjects reports whether the filter speaks of projects.
-func (f *Filter) narrowsProjects() bool {
-	return f.narrowsBeside(dimensions)
+// admitted evaluates what a filter asks of projects, and what the query asks of
+// them beside it: one project has to meet both.
+func (e *evaluation) admitted(f *Filter) (p *evaluation, sets *filterSets, err error) {
+	p, sets = e.view.evaluation(e.ctx, ofProjects), &filterSets{}
+	if err := p.projectFilter(f, sets); err != nil {
+		return nil, nil, err
+	}
+	if e.queried != nil && e.queried.narrowsProjects() {
+		queried := &filterSets{}
+		if err := p.projectFilter(e.queried, queried); err != nil {
+			return nil, nil, err
+		}
+		sets.narrow(byQuery, queried.all(p.snap))
+	}
+	return p, sets, nil
 }
 
-// narrowsBeside reports whether the filter speaks of projects in another
-// dimension than one.
-func (f *Filter) narrowsBeside(left dimension) bool {
-	return left != byIndustry && len(f.Industries) > 0 || left != byStage && len(f.Stages) > 0 ||
-		left != byCurrency && len(f.Currencies) > 0 || left != byAmount && (f.AmountMin != nil || f.AmountMax != nil)
+// narrowsProjects reports whether the filter speaks of projects.
+func (f *Filter) narrowsProjects() bool {
+	return len(f.Industries)+len(f.Stages)+len(f.Currencies) > 0 || f.AmountMin != nil || f.AmountMax != nil
 }
 
 // plainFilter evaluates the dimensions that both tables have.

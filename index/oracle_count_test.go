@@ -9,7 +9,7 @@ import (
 )
 
 // count is a facet by a plain count over the articles that a query finds.
-func (w *world) count(facet Facet, size int, f *Filter, matched map[*doc]bool) Counts {
+func (w *world) count(facet Facet, size int, f, queried *Filter, matched map[*doc]bool) Counts {
 	spec := facetSpecOf(facet)
 	left := spec.dimension
 	if spec.byTime {
@@ -17,7 +17,7 @@ func (w *world) count(facet Facet, size int, f *Filter, matched map[*doc]bool) C
 	}
 	counts := map[string]int{}
 	for _, d := range w.docs {
-		if !matched[d] || !w.meets(d, f, left) {
+		if !matched[d] || !w.admits(d, f, queried, left) {
 			continue
 		}
 		if !spec.ofProjects {
@@ -26,7 +26,7 @@ func (w *world) count(facet Facet, size int, f *Filter, matched map[*doc]bool) C
 		}
 		values := map[string]bool{}
 		for i := range d.projects {
-			if projectMeets(&d.projects[i], f, left) {
+			if projectMeets(&d.projects[i], f, left) && (queried == nil || projectMeets(&d.projects[i], queried, dimensions)) {
 				values[projectValue(&d.projects[i], facet)] = true
 			}
 		}

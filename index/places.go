@@ -16,12 +16,20 @@ func (p places) levelAndKind(zone string) (level, kind string) {
 	if zone == "" {
 		return "", ""
 	}
-	for _, z := range p.Zones(zone) {
-		if z.Name == zone {
-			return z.Level, z.Kind
-		}
+	if z, known := p.zone(zone); known {
+		return z.Level, z.Kind
 	}
 	return "其他", gazetteer.KindOf(zone)
+}
+
+// zone gives the zone of a full name.
+func (p places) zone(name string) (z gazetteer.Zone, known bool) {
+	for _, z := range p.Zones(name) {
+		if z.Name == name {
+			return z, true
+		}
+	}
+	return z, false
 }
 
 // zoneNames lists the full names that any of names may mean. A name stands for

@@ -1,6 +1,7 @@
 package index
 
 import (
+	"slices"
 	"strings"
 
 	"zonesearch/index/query"
@@ -17,9 +18,13 @@ type plan struct {
 	// relaxes; hard is everything else, which must hold in any case.
 	soft []*unitCond
 	hard []cond
+	// fields are the field prefixes that must all hold, as a filter; nil where
+	// there are none, or one stands twice.
+	fields *Filter
 	// sentence says that the query is one: a question, a headline. Articles tell
-	// of the same in other words, and one that happens to hold them all is not
-	// the better for it, so a sentence relaxes whether or not there is one.
+	// of the same in other words, and one that happens to hold all of its words
+	// is not the better for it. So a sentence relaxes unless some article holds
+	// it as it was typed.
 	sentence bool
 	// asks says that the sentence is a question.
 	asks bool
@@ -65,11 +70,13 @@ func (p *planner) plan(text string) (*plan, error) {
 		parts = and.Parts
 	}
 	var fields []query.Node
+	var runs [][]*unitCond
 	for _, part := range parts {
 		switch part := part.(type) {
 		case nil:
 		case *query.Run:
-			out.soft = append(out.soft, p.wantRun(out, part.Text, everywhere)...)
+			run := p.wantRun(out, part.Text, everywhere)
+			out.soft, runs = append(out.soft, run...), append(runs, run)
 		case *query.Phrase:
 			out.soft = append(out.soft, p.wantPhrase(out, part.Text, everywhere))
 		case *query.Keyword, *query.AmountRange, *query.DateRange:
@@ -78,10 +85,18 @@ func (p *planner) plan(text string) (*plan, error) {
 			out.hard = append(out.hard, p.cond(out, part, everywhere))
 		}
 	}
-	out.hard = append(out.hard, p.fieldConds(fields)...)
-	out.asks = asks(out.soft)
+	if len(runs)+len(fields) == len(parts) { // who quotes or excludes chooses words
+		out.asks = slices.ContainsFunc(runs, asks)
+		out.sentence = out.asks || tells(runs)
+	}
+	conds := p.fieldConds(fields)
+	if len(conds) == 1 {
+		out.fields = &conds[0].filter
+	}
+	for _, c := range conds {
+		out.hard = append(out.hard, c)
+	}
 	out.soft = withoutStops(out.soft)
-	out.sentence = out.asks || len(out.soft) >= leastSentence
 	return out, nil
 }
 
@@ -149,7 +164,7 @@ func (p *planner) cond(out *plan, node query.Node, s scope) cond {
 	case *query.Near:
 		return &together{groups: []table.Runs{p.group(out, node.Left, s), p.group(out, node.Right, s)}, distance: node.Distance, scope: s}
 	}
-	return allOf(p.fieldConds([]query.Node{node}))
+	return p.fieldConds([]query.Node{node})[0]
 }
 
 func (p *planner) conjunction(out *plan, nodes []query.Node, s scope) cond {
@@ -163,7 +178,10 @@ func (p *planner) conjunction(out *plan, nodes []query.Node, s scope) cond {
 			parts = append(parts, p.cond(out, node, s))
 		}
 	}
-	return append(parts, p.fieldConds(fields)...)
+	for _, c := range p.fieldConds(fields) {
+		parts = append(parts, c)
+	}
+	return parts
 }
 
 func conjunctionOf(units []*unitCond) cond {
@@ -188,8 +206,8 @@ func (p *planner) excluded(node query.Node, s scope) cond {
 // fieldConds makes one filter of all fields that stand side by side, so that
 // stage:开工 industry:半导体 means one project that is both. A field that stands
 // twice must hold twice.
-func (p *planner) fieldConds(nodes []query.Node) []cond {
-	var filters []cond
+func (p *planner) fieldConds(nodes []query.Node) []filterCond {
+	var filters []filterCond
 	var f Filter
 	used := map[query.Field]bool{}
 	for _, node := range nodes {

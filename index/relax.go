@@ -20,11 +20,33 @@ func (p *plan) match(e *evaluation) (set table.Set, relaxed bool, err error) {
 		}
 		set = set.And(units[i])
 	}
-	if !set.IsEmpty() && !p.sentence {
-		return set, false, nil
+	if !set.IsEmpty() {
+		enough := !p.sentence
+		if !enough {
+			if enough, err = p.literal(e, set); err != nil {
+				return set, false, err
+			}
+		}
+		if enough {
+			return set, false, nil
+		}
 	}
 	set, err = p.relax(e, hard)
 	return set, !set.IsEmpty(), err
+}
+
+// literal reports whether some row of a set holds everything as it was typed.
+func (p *plan) literal(e *evaluation, set table.Set) (bool, error) {
+	for _, t := range p.typed {
+		held, err := e.anywhere(everywhere, func(text int) (table.Set, error) { return e.phrase(text, t.canon) })
+		if err != nil {
+			return false, err
+		}
+		if set = set.And(held); set.IsEmpty() {
+			return false, nil
+		}
+	}
+	return true, nil
 }
 
 // relax gives the rows of hard that hold more than half of the weight of the

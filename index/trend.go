@@ -212,9 +212,8 @@ func (t *trender) withValue(by Facet, value string, f *Filter) (table.Set, error
 	if !spec.ofProjects {
 		return t.snap.Equal(t.ctx, spec.column, value)
 	}
-	p := t.view.evaluation(t.ctx, ofProjects)
-	admitted := &filterSets{}
-	if err := p.projectFilter(f, admitted); err != nil {
+	p, admitted, err := t.admitted(f)
+	if err != nil {
 		return table.Set{}, err
 	}
 	projects, err := p.snap.Equal(t.ctx, spec.column, value)

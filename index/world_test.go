@@ -274,6 +274,42 @@ func (w *world) meets(d *doc, f *Filter, left dimension) bool {
 	return all || slices.ContainsFunc(d.projects, func(p project.Record) bool { return projectMeets(&p, f, left) })
 }
 
+// admits is meets where the query asks something of projects too: what the
+// filter asks must then hold of one that meets both.
+func (w *world) admits(d *doc, f, queried *Filter, left dimension) bool {
+	if !w.meets(d, f, left) || queried == nil || !queried.narrowsProjects() {
+		return w.meets(d, f, left)
+	}
+	return slices.ContainsFunc(d.projects, func(p project.Record) bool {
+		return projectMeets(&p, f, left) && projectMeets(&p, queried, dimensions)
+	})
+}
+
+// queried gives what the fields at the top of a tree ask, nil where there are
+// none or one stands twice.
+func queried(node query.Node) *Filter {
+	parts := []query.Node{node}
+	if and, ok := node.(*query.And); ok {
+		parts = and.Parts
+	}
+	var f *Filter
+	used := map[query.Field]bool{}
+	for _, part := range parts {
+		switch part.(type) {
+		case *query.Keyword, *query.DateRange, *query.AmountRange:
+			if used[fieldOf(part)] {
+				return nil
+			}
+			used[fieldOf(part)] = true
+			if f == nil {
+				f = &Filter{}
+			}
+			setField(f, part)
+		}
+	}
+	return f
+}
+
 // projectMeets is the part of a filter that speaks of projects.
 func projectMeets(p *project.Record, f *Filter, left dimension) bool {
 	currency := ""

@@ -50,6 +50,10 @@ func (v *view) zones() []ZoneSummary {
 		if z.Aliases = v.places.Aliases(z.Zone); z.Aliases == nil {
 			z.Aliases = []string{}
 		}
+		// An article may have been filed under another place.
+		if known, ok := v.places.zone(z.Zone); ok {
+			z.City, z.Province = known.City, known.Province
+		}
 		zones = append(zones, *z)
 	}
 	slices.SortFunc(zones, func(a, b ZoneSummary) int {

@@ -4,6 +4,7 @@ import (
 	"bufio"
 	"context"
 	"encoding/json"
+	"errors"
 	"mime"
 	"net/http"
 	"net/url"
@@ -47,9 +48,6 @@ func (s *Server) export(c *gin.Context) error {
 		r.Refuse("format", "请指定 format：csv、jsonl、bibtex、ris 或 gbt7714", "name a format: csv, jsonl, bibtex, ris or gbt7714")
 	}
 	if r.Of() == params.Projects {
-		if format != "csv" && format != "jsonl" {
-			r.Refuse("format", "项目只能导出为 csv 或 jsonl", "projects are exported as csv or jsonl only")
-		}
 		req := r.Projects()
 		if err := r.Done(); err != nil {
 			return err
@@ -86,13 +84,38 @@ func (s *Server) exportProjects(c *gin.Context, format string, req index.Project
 	}, func() error {
 		defer export.Close()
 		d := download{format: format, of: params.Projects, query: export.Query.Text, snapshot: export.Snapshot}
-		write := func(out *bufio.Writer, p *index.Project) error { return writeLine(out, p) }
 		if format == "csv" {
 			d.header = projectHeader()
-			write = func(out *bufio.Writer, p *index.Project) error { return writeCSV(out, projectRow(p)) }
 		}
-		return send(s, c, d, export.Each, write)
+		return send(s, c, d, export.Each, s.projectWriter(c.Request.Context(), format))
 	})
+}
+
+// projectWriter writes one project in a format. What is cited of a project is
+// the article that tells of it, once for all projects that it tells of.
+func (s *Server) projectWriter(ctx context.Context, format string) func(*bufio.Writer, *index.Project) error {
+	switch format {
+	case "csv":
+		return func(out *bufio.Writer, p *index.Project) error { return writeCSV(out, projectRow(p)) }
+	case "jsonl":
+		return func(out *bufio.Writer, p *index.Project) error { return writeLine(out, p) }
+	}
+	cite := articleWriter(format)
+	cited := map[string]bool{}
+	return func(out *bufio.Writer, p *index.Project) error {
+		if cited[p.ArticleID] {
+			return nil
+		}
+		cited[p.ArticleID] = true
+		article, err := s.engine.Article(ctx, p.ArticleID, "")
+		if errors.Is(err, index.ErrNotFound) {
+			return nil // it was deleted a moment ago
+		}
+		if err != nil {
+			return err
+		}
+		return cite(out, article)
+	}
 }
 
 // articleWriter writes one article in a format.

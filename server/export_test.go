@@ -8,6 +8,7 @@ import (
 	"errors"
 	"net/http"
 	"net/url"
+	"slices"
 	"strings"
 	"testing"
 	"time"
@@ -67,6 +68,25 @@ func TestExportHeaders(t *testing.T) {
 	}
 	if a := h.get(t, "/v1/export?format=csv&sort=x"); a.Header.Get("Content-Disposition") != "" {
 		t.Error("an error is sent as a download")
+	}
+}
+
+// TestProjectsAreCitedByTheirArticles: each article that tells of a project found
+// is cited once, as the export of articles cites it.
+func TestProjectsAreCitedByTheirArticles(t *testing.T) {
+	h := sharedHouse(t)
+	const asked = "&stage=开工&sort=date_desc"
+	for _, format := range []string{"bibtex", "ris", "gbt7714"} {
+		got := string(h.must(t, "/v1/export?format="+format+"&of=projects"+asked, nil).body)
+		want := string(h.must(t, "/v1/export?format="+format+asked, nil).body)
+		sorted := func(s string) []string {
+			entries := strings.Split(strings.TrimSpace(strings.ReplaceAll(s, "\n@", "\n\n@")), "\n")
+			slices.Sort(entries)
+			return entries
+		}
+		if len(want) == 0 || !slices.Equal(sorted(got), sorted(want)) {
+			t.Errorf("%s: %d bytes, want the %d bytes of the articles in any order", format, len(got), len(want))
+		}
 	}
 }
 

@@ -61,7 +61,7 @@ func TestParametersOfEachRoute(t *testing.T) {
 		"/v1/search?facets=nosuch", "/v1/search?facets=zone,nosuch", "/v1/search?facets=Zone", "/v1/search?facets=zone&facets=city", "/v1/search?facet_size=0", "/v1/search?facet_size=1001", "/v1/projects?facet_size=x",
 		"/v1/search?collapse=1", "/v1/search?collapse=yes", "/v1/projects?unique=on", "/v1/search?unique=true", "/v1/projects?collapse=true", "/v1/trends?collapse=x",
 		"/v1/trends?by=source", "/v1/trends?interval=week", "/v1/trends?series=0", "/v1/trends?series=51", "/v1/trends?limit=5",
-		"/v1/export", "/v1/export?format=pdf", "/v1/export?format=bibtex&of=projects", "/v1/export?format=csv&of=zones", "/feed.atom?of=zones",
+		"/v1/export", "/v1/export?format=pdf", "/v1/export?format=csv&of=zones", "/feed.atom?of=zones",
 		"/v1/zones?q=a", "/v1/zones/泰州医药高新技术产业开发区?q=a", "/v1/articles/hostile-1?limit=1", "/v1/status?x=1", "/openapi.json?x=1", "/v1/suggest?q=" + strings.Repeat("a", 201),
 		"/v1/search?q=" + strings.Repeat("长", 1001), "/v1/projects?q=" + strings.Repeat("%28", 40) + "a" + strings.Repeat("%29", 40), "/v1/articles/hostile-1?q=" + strings.Repeat("a+", 300), "/v1/trends?by=query&q=" + strings.Repeat("长", 1001),
 	}
@@ -79,7 +79,7 @@ func TestParametersOfEachRoute(t *testing.T) {
 		"/v1/articles/hostile-1", "/v1/articles/hostile-1?q=恶意", "/v1/articles/hostile-1/similar", "/v1/articles/hostile-1/similar?limit=5", "/v1/suggest", "/v1/suggest?q=泰州&limit=50",
 		"/v1/trends", "/v1/trends?q=光伏&interval=year", "/v1/trends?by=query&q=光伏&q=半导体&interval=quarter", "/v1/trends?by=province&series=3&collapse=true", "/v1/trends?by=industry",
 		"/v1/zones", "/v1/status", "/healthz", "/readyz", "/metrics", "/openapi.json",
-		"/v1/export?format=csv", "/v1/export?format=jsonl&limit=1&page=2&cursor=&facets=zone&facet_size=3", "/v1/export?format=bibtex&q=光伏", "/v1/export?format=ris&collapse=true", "/v1/export?format=gbt7714&sort=date_asc", "/v1/export?format=csv&of=projects&sort=amount_desc", "/v1/export?format=jsonl&of=projects&unique=true",
+		"/v1/export?format=csv", "/v1/export?format=jsonl&limit=1&page=2&cursor=&facets=zone&facet_size=3", "/v1/export?format=bibtex&q=光伏", "/v1/export?format=ris&collapse=true", "/v1/export?format=gbt7714&sort=date_asc", "/v1/export?format=csv&of=projects&sort=amount_desc", "/v1/export?format=bibtex&of=projects&stage=开工", "/v1/export?format=jsonl&of=projects&unique=true",
 		"/feed.atom", "/feed.rss?q=光伏&limit=5", "/feed.json?of=projects&stage=开工&unique=true", "/feed.json?collapse=true",
 	}
 	for _, path := range good {

@@ -23,6 +23,31 @@ func (l itemList) announced(s *sentence, toks []token) bool {
 	return false
 }
 
+// opened gives the projects, one or more of each segment, that a count and a colon
+// after token i open: 一天签下两家: A公司投资3亿元建设B; C公司投资1亿元建设D.
+func (r *reader) opened(i int) []*entity {
+	_, hi := r.clause(i)
+	if hi >= len(r.toks) || r.s.at(r.toks[hi].start) != ':' && r.s.at(r.toks[hi].start) != '—' {
+		return nil
+	}
+	counted := false
+	for _, t := range r.toks[i:hi] {
+		counted = counted || t.kind == tokCount
+	}
+	if !counted {
+		return nil
+	}
+	var out []*mention
+	for lo := hi + 1; lo < len(r.toks); {
+		_, end := r.segment(lo)
+		if m := r.firstIn(lo-1, end); m != nil && !m.many && !r.staged(m) {
+			out = append(out, r.group(m)...)
+		}
+		lo = end + 1
+	}
+	return entitiesOf(out)
+}
+
 // countsOther reports whether what follows a number counts things that are no
 // projects.
 func countsOther(after string) bool {

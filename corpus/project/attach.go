@@ -45,7 +45,7 @@ type reader struct {
 
 // read takes in one sentence.
 func (r *reader) read(s *sentence) {
-	if !r.worthReading(*s) {
+	if !r.worthReading(*s) && !r.answers(*s) {
 		if r.skipped == nil || names(*s) {
 			r.skipped = s
 		}
@@ -60,6 +60,13 @@ func (r *reader) read(s *sentence) {
 	if len(r.entities) > known {
 		r.skipped = nil
 	}
+}
+
+// answers reports whether a sentence follows a question that was passed over,
+// which names what the answer speaks of: A基地到哪一步了？主体正在做地坪。
+func (r *reader) answers(s sentence) bool {
+	k := r.skipped
+	return k != nil && r.zone != "" && k.text == s.text && s.start-k.end < 3 && k.runes[k.end-1] == '?' && names(*k)
 }
 
 // take reads a sentence, whatever it holds.
@@ -140,7 +147,7 @@ func (r *reader) remember() {
 		if m.entity != nil && !m.place {
 			named = append(named, m)
 			if m.entity.signs&^signBeside != 0 || m.entity.idiom != stageNone {
-				told = append(told, m)
+				told = append(told, r.group(m)...) // all of a list or none
 			}
 		}
 	}

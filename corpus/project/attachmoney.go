@@ -1,6 +1,9 @@
 package project
 
-import "strings"
+import (
+	"strings"
+	"unicode/utf8"
+)
 
 // attachMoney gives every sum of the sentence to the project it is told of, or
 // to nobody.
@@ -124,9 +127,11 @@ func (r *reader) raised(i int) bool {
 	if !older {
 		return false
 	}
-	for _, w := range []string{"增至", "增到", "调增到", "上调到", "提到", "增加至", "增加到", "调增至", "追加到", "追加至", "提高到", "提高至", "提升至", "提升到", "扩大到", "扩大至", "调整为", "调高至", "调高到", "上调到", "上调为", "增为", "追加为", "提高为", "扩大为", "增加为", "调整到", "上调至", "增资到", "增资至"} {
-		if strings.HasSuffix(strings.TrimRight(before, "约近逾超"), w) {
-			return true
+	before = strings.TrimRight(before, "约近逾超了")
+	for _, to := range []string{"至", "到", "为", "成"} {
+		if cut, ok := strings.CutSuffix(before, to); ok && cut != "" {
+			last, _ := utf8.DecodeLastRuneInString(cut)
+			return strings.ContainsRune("增加调高提升追扩大涨抬改更变", last)
 		}
 	}
 	return false

@@ -7,7 +7,7 @@ import "strings"
 func (r *reader) attachStages() {
 	ceremony := stageNone
 	for i, t := range r.toks {
-		if t.kind != tokBound || !t.hit.is(classStage|classDrop) || r.isRate(t) || r.isPast(t) || r.isAsked(i) || r.isPaper(i) || r.isScene(i) || r.isSale(i) || r.isNoun(t) {
+		if t.kind != tokBound || !t.hit.is(classStage|classDrop) || r.isRate(t) || r.isPast(t) || r.isAsked(i) || r.isPaper(i) || r.isScene(i) || r.isSpark(i) || r.isMeasure(i) || r.isLack(i) || r.isSale(i) || r.isNoun(t) {
 			continue
 		}
 		if t.hit.is(classDrop) && i > 0 && r.oneOf(r.toks[i-1], "没有", "没", "未", "尚未", "并未", "从未", "不会") {
@@ -45,10 +45,14 @@ func (r *reader) attachStages() {
 				continue // an older phase in the background
 			}
 			e.resumed = e.resumed || r.oneOf(t, "复工", "恢复施工", "恢复建设", "恢复生产")
-			if e.dropped && r.longAgo(i) {
-				continue // a plant that closes had once been opened
+			if e.dropped && (r.longAgo(i) || r.isSite(i)) {
+				continue // a plant that closes had once been opened; its site stands still
 			}
-			e.tell(t.hit, phase, planned, direct)
+			if r.isSite(i) && !planned {
+				e.scene, e.signs, e.direct = true, e.signs|signStage, e.direct || direct
+			} else {
+				e.tell(t.hit, phase, r.whenOf(i), planned, direct)
+			}
 			if direct && t.hit.is(classFirm|classDrop) && r.beside(e, i) {
 				e.signs |= signNear
 			}
@@ -100,7 +104,7 @@ func (r *reader) beside(e *entity, i int) bool {
 }
 
 // tell notes what a word says of the entity.
-func (e *entity) tell(h hit, phase int, planned, direct bool) {
+func (e *entity) tell(h hit, phase int, at when, planned, direct bool) {
 	if h.is(classDrop) && h.stage == stageNone {
 		e.dropped = !e.resumed
 		e.signs |= signDrop
@@ -122,7 +126,7 @@ func (e *entity) tell(h hit, phase int, planned, direct bool) {
 	if h.stage >= stageWorks && h.stage <= stageRunning && e.dropped {
 		e.dropped, e.resumed = false, true
 	}
-	e.reached = append(e.reached, reach{phase, h.stage})
+	e.reached = append(e.reached, reach{phase, h.stage, at})
 	e.signs |= signStage
 	e.direct = e.direct || direct
 }
@@ -230,6 +234,9 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 	}
 	if t.hit.is(classDrop) {
 		return nil, 0, false
+	}
+	if list := r.opened(i); len(list) > 1 {
+		return list, 0, false
 	}
 	if m := r.firstIn(i, len(r.toks)); m != nil {
 		var rest []*mention

@@ -26,6 +26,8 @@ type entity struct {
 	after    stage // what they tell of works or later, beside a word of a stage
 	hint     stage
 	grows    bool // the name itself says that a plant grows: 扩能项目
+	scene    bool // it has a building site
+	toured   bool // one of several that visitors saw
 	dropped  bool
 	resumed  bool // works went on after a stop
 	direct   bool // a stage or a refusal in its own clause
@@ -39,6 +41,37 @@ type entity struct {
 type reach struct {
 	phase int
 	stage stage
+	when  when
+}
+
+// when is how long ago a stage was reached, as its clause says.
+type when uint8
+
+const (
+	unsaid when = iota
+	ofOld       // 2008年, 早在
+	ofNews      // 昨天
+)
+
+// fresh gives what was reached lately, where the clauses tell that from what
+// the firm reached long ago (2008年投产了第一座工厂, 昨天又签约); else all.
+func (e *entity) fresh() []reach {
+	news := stageNone
+	for _, at := range e.reached {
+		if at.when == ofNews {
+			news = max(news, at.stage)
+		}
+	}
+	if news == stageNone {
+		return e.reached
+	}
+	out := make([]reach, 0, len(e.reached))
+	for _, at := range e.reached {
+		if at.when != ofOld || at.stage <= news {
+			out = append(out, at)
+		}
+	}
+	return out
 }
 
 // sign is a reason to believe that an entity is a project.
@@ -89,6 +122,9 @@ func sameProject(a, b *mention, keyA, keyB string) bool {
 	short, long := []rune(keyA), []rune(keyB)
 	if len(short) > len(long) {
 		short, long = long, short
+	}
+	if n := len(long); n > 4 && a.phase != b.phase && long[n-1] == '期' {
+		long = long[:n-2] // 学院 after 津岳软件学院一期
 	}
 	if len(short) == 2 && strings.HasSuffix(string(long), string(short)) && b.end-b.start > 2 && a.head&(classHead|classWeak) != 0 && a.end-a.start == 2 {
 		return true // 电站 after 示范电站
@@ -143,13 +179,14 @@ func (e *entity) stage() stage {
 		return stageNone
 	}
 	newest := 0
-	for _, at := range e.reached {
+	reached := e.fresh()
+	for _, at := range reached {
 		if at.phase > newest && at.stage >= stageStarted && at.stage != stageExpands {
 			newest = at.phase
 		}
 	}
 	best, expands, signed := stageNone, false, false
-	for _, at := range e.reached {
+	for _, at := range reached {
 		switch {
 		case at.stage == stageTalks && at.phase > 0:
 			continue // 二期还在谋划 is only hoped for
@@ -166,11 +203,20 @@ func (e *entity) stage() stage {
 	if best == stageLanded && signed && e.soft && !e.firm {
 		best = stageSigned
 	}
+	if e.scene && best < stageStarted {
+		if e.idiom >= stageStarted && e.idiom < stageExpands {
+			return e.idiom
+		}
+		return stageWorks
+	}
 	if best == stageTalks && (e.idiom == stageSigned || e.idiom == stageLanded) {
 		return e.idiom // 历经二十余轮磋商, 终于落袋为安
 	}
 	if best == stageLanded && e.soft && !e.firm && !signed && e.after == stageRunning {
 		return e.after // 迁入经开区, 三条涂装线均已正常生产
+	}
+	if best == stageLanded && e.after == stageStarted {
+		return e.after
 	}
 	if best >= stageSigned && best < stageWorks && e.now >= stageWorks {
 		return e.now // 7月8日打下第一根桩, 现在地下结构快做完了
@@ -188,6 +234,9 @@ func (e *entity) stage() stage {
 		return stageExpands
 	}
 	for _, s := range e.planned {
+		if s == stageStarted {
+			break // 预计明年3月开工, 后年投产
+		}
 		if s == stageRunning || s == stageDone || s == stageWorks {
 			return stageWorks
 		}

@@ -107,7 +107,7 @@ func (r *reader) grows(m *mention) bool {
 		}
 	}
 	name := r.s.folded(m.start, m.end)
-	for _, w := range []string{"扩能", "扩产", "增资", "技改", "技术改造", "改扩建", "智能化改造", "数字化改造", "自动化改造", "绿色化改造", "节能改造", "产能提升", "升级改造", "改造升级", "扩容"} {
+	for _, w := range []string{"扩能", "扩建", "扩产", "增资", "技改", "技术改造", "改扩建", "智能化改造", "数字化改造", "自动化改造", "绿色化改造", "节能改造", "产能提升", "升级改造", "改造升级", "扩容"} {
 		if strings.Contains(name, w) {
 			return true
 		}
@@ -121,7 +121,7 @@ func (r *reader) hint(e *entity, lo, hi int) {
 	for _, at := range e.reached {
 		told = max(told, at.stage)
 	}
-	if told >= stageWorks || e.has(signVisited) {
+	if told >= stageWorks || e.toured {
 		return
 	}
 	for i := lo; i < hi; i++ {
@@ -129,18 +129,27 @@ func (r *reader) hint(e *entity, lo, hi int) {
 		for i < hi && r.toks[i].kind != tokComma && r.toks[i].kind != tokSemi {
 			i++
 		}
-		if i == from || r.supposed(from, i) {
+		if i == from {
 			continue
 		}
 		clause := r.unnamed(r.toks[from].start, r.toks[i-1].end)
 		found := r.x.idiomIn(clause)
+		if r.supposed(from, i) {
+			if found.stage == stageTalks && e.idiom == stageNone && !r.refused(from, i) && !r.asks(from, i) {
+				e.idiom = stageTalks // 电价还没谈拢
+			}
+			continue
+		}
 		s := max(found.stage, progress(clause), granted(clause))
+		if s == stageLanded && ofStudy(clause) {
+			s = stageTalks // 可研报告通过专家评审
+		}
 		if (s == stageWorks || s == stageRunning && !found.onSite) && found.atPresent {
 			e.now = max(e.now, s)
 		}
 		switch {
 		case told > stageTalks:
-			if s >= stageWorks && s < stageExpands && !(s == stageRunning && found.onSite) {
+			if s >= stageStarted && s < stageExpands && !(s == stageRunning && found.onSite) {
 				e.after = max(e.after, s)
 			}
 		case s == stageRunning && found.onSite:
@@ -182,19 +191,52 @@ func (r *reader) unnamed(start, end int) []rune {
 	return clause
 }
 
-// progress gives the works that a share of them tells: 工程量完成85%. No share: none.
+// progress gives the works that a share of them tells: 工程量完成85%, 屋面铺了一半, 砌到三层. No
+// share: none.
 func progress(clause []rune) stage {
-	if !slices.Contains(clause, '%') {
+	said := string(clause)
+	for _, w := range []string{"计划", "目标", "产能", "租", "入驻", "招商", "订单", "客户", "产值", "收入", "满意", "股", "资金", "款", "市场", "份额"} {
+		if strings.Contains(said, w) {
+			return stageNone
+		}
+	}
+	share := -1
+	for i, r := range clause {
+		switch next := runeAt(clause, i+1); {
+		case r == '%', r == '一' && next == '半', r == '大' && next == '半', r == '过' && next == '半', r == '近' && next == '半', r == '分' && next == '之',
+			digitOf(r) >= 2 && (next == '成' || next == '层' || next == '跨'), r == '第' && (runeAt(clause, i+2) == '层' || runeAt(clause, i+2) == '跨'):
+			share = i
+		}
+		if share >= 0 {
+			break
+		}
+	}
+	if share < 0 {
 		return stageNone
 	}
-	said := string(clause)
-	before, _, _ := strings.Cut(said, "%")
-	for _, w := range []string{"完成", "进度", "工程量", "到货", "安装", "施工", "铺设", "建到", "干到"} {
-		if strings.Contains(before, w) && !strings.Contains(said, "计划") && !strings.Contains(said, "目标") {
+	if r := clause[share]; r == '%' {
+		said = string(clause[:share])
+		for _, w := range []string{"完成", "进度", "工程量", "到货", "安装", "施工", "铺设", "建到", "干到"} {
+			if strings.Contains(said, w) {
+				return stageWorks
+			}
+		}
+		return stageNone
+	}
+	for _, r := range clause[max(0, share-8):min(len(clause), share+6)] {
+		if strings.ContainsRune("铺盖砌挂贴立搭架挖浇焊建吊抹刷拼填筑装打砌", r) {
 			return stageWorks
 		}
 	}
 	return stageNone
+}
+
+// runeAt gives the rune at i, 0 outside.
+func runeAt(runes []rune, i int) rune {
+	if i < 0 || i >= len(runes) {
+		return 0
+	}
+	return runes[i]
 }
 
 // granted gives 落户 where an office has said yes: 获商务部门批准. Else none.
@@ -212,13 +254,44 @@ func granted(clause []rune) stage {
 	return stageNone
 }
 
+// asks reports whether somebody only asks, among the tokens from lo to hi.
+func (r *reader) asks(lo, hi int) bool {
+	for _, t := range r.toks[lo:hi] {
+		if t.kind == tokBound && r.oneOf(t, "询问", "了解", "听取") {
+			return true
+		}
+	}
+	return false
+}
+
+// ofStudy reports whether a clause is about a study of what could be built.
+func ofStudy(clause []rune) bool {
+	said := string(clause)
+	for _, w := range []string{"可研", "可行性", "建议书", "初步设计"} {
+		if strings.Contains(said, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// refused reports whether a word of refusal stands among the tokens from lo to hi.
+func (r *reader) refused(lo, hi int) bool {
+	for _, t := range r.toks[lo:hi] {
+		if t.kind == tokBound && t.hit.is(classDrop) {
+			return true
+		}
+	}
+	return false
+}
+
 // supposed reports whether the clause of the tokens from lo to hi speaks of a
 // plan, a condition or a time to come.
 func (r *reader) supposed(lo, hi int) bool {
 	for _, t := range r.toks[lo:hi] {
-		if t.kind == tokBound && (t.hit.is(classPlan|classDrop) || r.oneOf(t, "询问", "了解", "听取")) {
+		if t.kind == tokBound && t.hit.is(classPlan|classDrop) {
 			return true
 		}
 	}
-	return r.ahead(lo, hi) || r.s.at(r.toks[hi-1].end-1) == '后' || r.s.at(r.toks[hi-1].end-1) == '前'
+	return r.asks(lo, hi) || r.ahead(lo, hi) || r.s.at(r.toks[hi-1].end-1) == '后' || r.s.at(r.toks[hi-1].end-1) == '前'
 }

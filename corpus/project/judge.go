@@ -16,6 +16,9 @@ func (x *Extractor) judge(e *entity, a *corpus.Article) string {
 	if a.Zone != "" && len(name) >= 9 {
 		specific = max(specific, 2) // 新医药园污水预处理站 has but common words
 	}
+	if a.Zone != "" && m.owned {
+		specific = max(specific, 4)
+	}
 	if m.many || (m.described || m.place || specific == 0 && !e.later) && !e.has(signAmount) {
 		return ""
 	}
@@ -106,6 +109,9 @@ func (x *Extractor) sound(e *entity, specific int) bool {
 // brandless reports a name of common words alone, with neither an investor, a
 // place nor a number: 光伏发电基地.
 func (x *Extractor) brandless(m *mention) bool {
+	if m.owned {
+		return false
+	}
 	if start, end := x.brand(m.sent, m.start, m.end); end > start {
 		return false
 	}

@@ -132,7 +132,7 @@ func (l itemList) counted(s *sentence, toks []token) bool {
 	}
 	end := min(toks[i].end+8, s.end)
 	after := s.folded(toks[i].end, end)
-	for _, word := range []string{"项目", "工程", "企业", "公司", "点位", "观摩点", "现场"} {
+	for _, word := range []string{"项目", "工程", "企业", "公司", "点位", "观摩点", "现场", "点", "工地", "地方"} {
 		if strings.Contains(after, word) {
 			return true
 		}

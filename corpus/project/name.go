@@ -24,7 +24,10 @@ type mention struct {
 	// described: 最大的切片车间, a phrase for a project named elsewhere.
 	described bool
 	// firm: the name of a firm, which stands for what it builds.
-	firm   bool
+	firm bool
+	// owned: a firm and 的 stand right before it, 恒溪泵业的化工泵项目, so that it needs
+	// no brand of its own.
+	owned  bool
 	phase  int
 	entity *entity
 }
@@ -64,7 +67,7 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	if i+2 < len(toks) && toks[i+1].kind == tokCount && toks[i+1].start == tok.end && toks[i+2].kind != tokChunk && toks[i+2].kind != tokBound {
 		m.many = true // 重点项目156个
 	}
-	if m.phase == 0 && countInside(s, m.start+2, m.end) {
+	if m.phase == 0 && (countInside(s, m.start+2, m.end) || s.at(m.start) == '有' && countInside(s, m.start+1, m.end)) {
 		m.many = true
 	}
 	m.reference = !m.many && x.specifics(s.runes[m.start:m.end], classBasic) < 2
@@ -80,13 +83,26 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	if i > 0 && toks[i-1].kind == tokBound && s.folded(toks[i-1].start, toks[i-1].end) == "作为" {
 		return nil // 作为某枢纽的配套
 	}
+	if m.owned = x.owned(s, toks, m); m.owned {
+		m.reference = false
+	}
 	if !m.reference && m.isThis(toks) {
-		m.reference = true
+		m.reference, m.owned = true, false
 	}
 	if isOpenQuote(s.at(m.start)) && strings.Contains(s.folded(m.start, m.end), "即") {
 		return nil // “拿地即领证”项目 is a way of doing things
 	}
 	switch s.at(m.end) {
+	case '工', '党', '团', '职', '员', '食', '宿':
+		for _, who := range []string{"工会", "党委", "党支部", "团委", "职工", "员工", "食堂", "宿舍"} {
+			if s.has(m.end, who) && !endsFinal(s, m.end) {
+				return nil // 管件厂工会
+			}
+		}
+	case '认', '证', '称', '牌':
+		if s.has(m.end, "认定") || s.has(m.end, "证书") || s.has(m.end, "称号") || s.has(m.end, "牌匾") {
+			return nil // 领到跨国公司地区总部认定证书
+		}
 	case '资', '贷', '经':
 		if s.has(m.end, "资金") || s.has(m.end, "贷款") || s.has(m.end, "经费") {
 			return nil // 项目资金
@@ -220,7 +236,7 @@ func (m *mention) look(before []token) {
 		}
 		m.object = last.hit.is(classBuild) || last.hit.is(classStage)
 		switch m.sent.folded(last.start, last.end) {
-		case "停靠", "交付", "送到", "送往", "供给", "发往", "运往", "在", "于", "位于", "落户于", "将在", "拟在", "来到", "走进", "落户", "入驻", "列入", "纳入", "坐落于", "坐落", "搬进", "搬到", "搬入", "迁到", "迁入", "迁至", "移师", "放在", "放在了", "设在", "设在了", "建在", "建在了", "落在", "落在了", "选在", "选在了", "安在", "安在了", "选址", "选址于", "登陆", "落子", "进驻", "落地", "来自", "与", "从", "到", "至", "向", "以", "签约落户", "签约入驻":
+		case "停靠", "交付", "送到", "送往", "供给", "给", "供应", "供应给", "卖给", "销往", "发往", "运往", "在", "于", "位于", "落户于", "将在", "拟在", "来到", "走进", "落户", "入驻", "列入", "纳入", "坐落于", "坐落", "搬进", "搬到", "搬入", "迁到", "迁入", "迁至", "移师", "放在", "放在了", "设在", "设在了", "建在", "建在了", "落在", "落在了", "选在", "选在了", "安在", "安在了", "选址", "选址于", "登陆", "落子", "进驻", "落地", "来自", "与", "从", "到", "至", "向", "以", "签约落户", "签约入驻":
 			m.place = m.head&(classPark|classWeak) != 0
 		}
 	}

@@ -27,6 +27,11 @@ func (m *mention) isThis(toks []token) bool {
 	for j := i - 2; j >= 0 && toks[j].kind != tokComma && toks[j].kind != tokSemi; j-- {
 		if toks[j].kind == tokBound && (m.sent.has(toks[j].start, "这") || m.sent.has(toks[j].start, "该")) {
 			at := toks[j].end // 该公司的A is a project of its own, and 这里 is a place
+			for _, is := range []string{"是", "就是", "便是", "正是", "也是", "即是"} {
+				if m.sent.has(at, is) {
+					return false // 这就是A的B
+				}
+			}
 			return !m.sent.has(at, "里") && !m.sent.has(at, "天") && !m.sent.has(at, "次") && !m.sent.has(at, "公司") && !m.sent.has(at, "企业") && !m.sent.has(at, "集团")
 		}
 	}
@@ -55,7 +60,10 @@ func (m *mention) isPlace(toks []token) bool {
 	if m.head&classHead == 0 && s.at(m.end-1) == '城' && (s.at(m.end) == '里' || s.at(m.end) == '内') {
 		return true // 尼龙城里
 	}
-	if m.head&classPark == 0 {
+	if !endsFinal(s, m.end) && beside(s, m.end) {
+		return true // 滨江码头旁
+	}
+	if m.head&classPark == 0 && !(s.has(m.end-2, "基地") && i+1 < len(toks) && s.at(toks[i+1].start) == ',') {
 		return false
 	}
 	switch s.at(m.end) {
@@ -76,6 +84,20 @@ func (m *mention) isPlace(toks []token) bool {
 	}
 	first := i == 0 || toks[i-1].kind == tokComma || toks[i-1].kind == tokTime || toks[i-1].hit.is(classPlace)
 	return first && i+1 < len(toks) && toks[i+1].kind == tokComma && s.at(toks[i+1].start) == ',' && toks[i].end == m.end
+}
+
+// beside reports whether a word for the neighbourhood stands at p.
+func beside(s *sentence, p int) bool {
+	switch s.at(p) {
+	case '旁', '畔':
+		return true
+	}
+	for _, w := range []string{"附近", "边上", "对面", "隔壁", "一侧", "东侧", "西侧", "南侧", "北侧", "以东", "以西", "以南", "以北", "周边", "门口"} {
+		if s.has(p, w) {
+			return true
+		}
+	}
+	return false
 }
 
 // pointed reports whether 该, 此 or 这 stands before token i.

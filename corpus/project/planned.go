@@ -1,5 +1,7 @@
 package project
 
+import "strings"
+
 // planned reports whether the stage word at token i is only planned, or a
 // condition: 将开工, 投产后, 2021年底前开工.
 func (r *reader) planned(i int) bool {
@@ -28,6 +30,11 @@ func (r *reader) planned(i int) bool {
 		return true // 离投产只差临门一脚
 	}
 	lo, hi := r.clause(i)
+	for _, w := range []string{"何时", "什么时候", "几时", "哪天", "能否", "能不能", "是否", "迟迟"} {
+		if strings.Contains(r.s.folded(r.toks[lo].start, t.start), w) {
+			return true // 何时复工还没有准信
+		}
+	}
 	if r.ahead(lo, i) || t.hit.stage == stageWorks && i+1 < hi && r.toks[i+1].start == t.end && r.toks[i+1].hit.is(classPlan) {
 		return true // 装修将于4月启动
 	}

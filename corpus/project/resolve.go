@@ -21,7 +21,14 @@ func (r *reader) resolve() {
 			continue
 		}
 		if m.reference || r.isPartOf(m) {
-			m.entity = r.refer(m)
+			if m.entity = r.refer(m); m.entity != nil && r.renames(m) {
+				m.entity.rename(m)
+			}
+			continue
+		}
+		if before := r.presented(m); before != nil {
+			m.entity = before
+			before.best, before.key = m, r.key(m)
 			continue
 		}
 		key := r.key(m)
@@ -45,6 +52,7 @@ func (r *reader) resolve() {
 		}
 		if m.visited {
 			e.signs |= signVisited
+			e.toured = e.toured || r.toured() != 1
 		}
 		if head != stageNone && e.foreword == stageNone && len(e.mentions) == 1 && !m.visited {
 			e.foreword = head
@@ -75,6 +83,18 @@ func (r *reader) resolve() {
 	}
 }
 
+// toured counts the projects of the sentence that visitors saw: of several it
+// tells nothing but that.
+func (r *reader) toured() int {
+	n := 0
+	for _, m := range r.mentions {
+		if m.visited {
+			n++
+		}
+	}
+	return n
+}
+
 // key is what a mention is compared by: without a country before a firm, and
 // without the article's city, which only one of two mentions may bother to name.
 func (r *reader) key(m *mention) string {
@@ -103,7 +123,7 @@ func (r *reader) blocked() bool {
 // isPartOf reports whether m is a part of the plant named right before it in
 // the sentence: its 车间, its 厂房.
 func (r *reader) isPartOf(m *mention) bool {
-	if m.tok == 0 || m.many || endsFinal(r.s, m.end) || !r.isPart(m) && !r.toks[m.tok-1].hit.is(classStage) {
+	if m.tok == 0 || m.many || endsFinal(r.s, m.end) || !r.isPart(m) && !r.minor(m) && !r.toks[m.tok-1].hit.is(classStage) {
 		return false
 	}
 	before := r.lastIn(0, m.tok)
@@ -114,7 +134,7 @@ func (r *reader) isPartOf(m *mention) bool {
 	if lo, _ := r.segment(m.tok); before.tok >= lo && last.hit.is(classStage) && last.hit.stage == stageWorks {
 		return true // A工程正铺设雨污水管道
 	}
-	if !r.isPart(m) {
+	if !r.isPart(m) && !r.minor(m) {
 		return false
 	}
 	if r.s.has(last.start, "的") && last.start == before.end {
@@ -125,6 +145,15 @@ func (r *reader) isPartOf(m *mention) bool {
 	}
 	lo, _ := r.segment(m.tok)
 	if before.tok < lo || last.kind == tokBound && (last.hit.is(classBuild) || r.s.has(last.start, "的")) {
+		return false
+	}
+	return r.x.specifics(r.s.runes[m.start:m.end], classHead|classWeak|classBasic) <= 2
+}
+
+// minor reports whether a name is of common words alone (跨河桥, 门诊楼) and opens a
+// clause after one that names a project in full: then it is a part of that.
+func (r *reader) minor(m *mention) bool {
+	if m.head&classWeak == 0 || m.object || m.listed || r.zone == "" || r.toks[m.tok-1].kind != tokComma || !r.x.brandless(m) {
 		return false
 	}
 	return r.x.specifics(r.s.runes[m.start:m.end], classHead|classWeak|classBasic) <= 2
@@ -165,6 +194,9 @@ func better(a, b *mention) bool {
 
 // refer finds what 该项目, 二期 or 新厂 means.
 func (r *reader) refer(m *mention) *entity {
+	if e := r.endingIn(m); e != nil {
+		return e
+	}
 	var before *entity
 	for _, e := range r.entities {
 		if (!e.later || m.phase > 0) && (!e.best.place || before == nil || before.best.place) {
@@ -193,7 +225,7 @@ func (r *reader) refer(m *mention) *entity {
 		case "总部", "基地", "中心", "园区", "产业园", "研发中心":
 			return nil // 总部位于比利时: no plant of the article
 		}
-		if m.head&classHead == 0 || m.head&classPark != 0 || before != nil || endsFinal(r.s, m.end) {
+		if m.head&classHead == 0 || m.head&classPark != 0 || before != nil || endsFinal(r.s, m.end) && !(r.reworks(m) && r.firmBefore(m.tok)) {
 			return nil
 		}
 		e := &entity{best: m, key: normalName(r.s.folded(m.start, m.end)), mentions: []*mention{m}}

@@ -8,6 +8,23 @@ func (x *Extractor) specific(s *sentence, start, end int) bool {
 	return x.specifics(s.runes[start:end], classHead|classWeak|classBasic) >= 2
 }
 
+// owned reports whether the name of a firm and 的 stand right before a name that
+// says what is built: 恒溪泵业的化工泵项目.
+func (x *Extractor) owned(s *sentence, toks []token, m *mention) bool {
+	i := m.tok
+	if i < 2 || m.many || m.phase > 0 || !s.has(toks[i-1].start, "的") || toks[i-1].end != m.start || toks[i-2].kind != tokChunk || toks[i-2].end != toks[i-1].start {
+		return false
+	}
+	firm := toks[i-2]
+	if last := s.at(firm.end - 1); last != '业' && !x.isCompany(s, firm.end) || firm.end-firm.start < 4 || s.at(firm.start) == '该' {
+		return false
+	}
+	name := s.runes[m.start:m.end]
+	made := false
+	x.lexicon.each(name, func(h hit) { made = made || h.is(classIndustry) && !h.is(classHead|classBasic) })
+	return made && len(name) >= 4
+}
+
 // specifics counts the runes of a name that tell which project it is; heads
 // are the heads that tell nothing.
 func (x *Extractor) specifics(name []rune, heads class) int {

@@ -44,12 +44,17 @@ func (r *reader) paperAfter(p int) stage {
 // partBefore reports whether what is done, at token i, is only a part of the
 // works: 外立面已完工, 2号楼竣工.
 func (r *reader) partBefore(i int) bool {
+	whole := false // 土建和设备全部完工
 	for j := i - 1; j >= 0; j-- {
 		t := r.toks[j]
+		whole = whole || r.oneOf(t, "全部", "均", "均已", "都已", "悉数", "整体")
 		if t.kind == tokBound && !t.hit.is(classStage|classRole|classPlan) {
 			continue
 		}
 		if t.kind != tokChunk && !(t.kind == tokBound && t.hit.stage == stageWorks) {
+			return false
+		}
+		if (whole || r.s.has(r.toks[i].start, "全部")) && (r.s.has(t.end-2, "设备") || r.s.has(t.end-2, "安装") || r.s.has(t.end-2, "装修")) {
 			return false
 		}
 		for _, part := range []string{"外立面", "主体", "土建", "桩基", "屋面", "基础", "钢结构", "主厂房", "结构", "围墙", "号楼", "标段", "土方", "设备", "安装", "装修", "幕墙", "骨架", "基坑", "底板", "地下室", "框架", "墩柱", "路基", "首层", "顶板"} {
@@ -129,7 +134,7 @@ func (r *reader) isPaper(i int) bool {
 // isScene reports a building site that is only where the sentence is set: what
 // else it tells of the works says more.
 func (r *reader) isScene(i int) bool {
-	if !r.oneOf(r.toks[i], "工地", "工地上", "施工现场", "建设现场") {
+	if !r.isSite(i) {
 		return false
 	}
 	if m := r.mentionOf(i - 1); m != nil && len(entitiesOf(r.mentions)) > 1 {
@@ -143,12 +148,59 @@ func (r *reader) isScene(i int) bool {
 	return false
 }
 
+// isSpark reports a 点火 that is said of works that begin: 一口气点火五处工地, 同时开工.
+func (r *reader) isSpark(i int) bool {
+	if !r.oneOf(r.toks[i], "点火", "点亮", "亮灯", "启动仪式", "启用", "开机") {
+		return false
+	}
+	for j, t := range r.toks {
+		if j != i && t.kind == tokBound && t.hit.is(classStage) && t.hit.stage == stageStarted && !r.oneOf(t, "启动仪式") && !r.planned(j) {
+			return true
+		}
+	}
+	return false
+}
+
+// isMeasure reports a word of works that only tells how large they are to be: 铺设
+// 管道21公里.
+func (r *reader) isMeasure(i int) bool {
+	if !r.oneOf(r.toks[i], "铺设", "敷设", "架设", "安装", "掘进") {
+		return false
+	}
+	lo, hi := r.clause(i)
+	for _, t := range r.toks[lo:i] {
+		if t.kind == tokChunk || t.kind == tokTime || r.oneOf(t, "已", "正", "正在", "完成", "目前", "累计", "已经", "开始") {
+			return false
+		}
+	}
+	said := r.s.folded(r.toks[i].end, r.toks[hi-1].end)
+	for _, unit := range []string{"公里", "千米", "米", "万吨"} {
+		if strings.Contains(said, unit) {
+			return !strings.Contains(said, "已") && !strings.Contains(said, "完成")
+		}
+	}
+	return false
+}
+
+// isLack reports a 还差 that counts what is still to be built, not what talks lack.
+func (r *reader) isLack(i int) bool {
+	return r.oneOf(r.toks[i], "还差") && i+1 < len(r.toks) && r.toks[i+1].kind == tokCount
+}
+
+// isSite reports a building site, which says less than what goes on there.
+func (r *reader) isSite(i int) bool {
+	return r.oneOf(r.toks[i], "工地", "工地上", "施工现场", "建设现场")
+}
+
 // isNoun reports a word of works that only begins a noun: 装修方案, 施工队伍.
 func (r *reader) isNoun(t token) bool {
 	if t.hit.stage != stageWorks {
 		return false
 	}
-	for _, w := range []string{"方案", "设计", "计划", "队", "单位", "公司", "资质", "许可", "标准", "规范", "经验", "合同"} {
+	if c := r.s.at(t.start - 1); c == '进' || c == '入' {
+		return true // 第一车混凝土浇进基坑
+	}
+	for _, w := range []string{"方案", "设计", "计划", "队", "单位", "公司", "资质", "许可", "标准", "规范", "经验", "合同", "号角", "号令", "准备", "动员"} {
 		if r.s.has(t.end, w) {
 			return true
 		}
@@ -163,7 +215,7 @@ func (r *reader) isSale(i int) bool {
 	}
 	lo, hi := r.clause(i)
 	words := r.s.folded(r.toks[lo].start, r.toks[hi-1].end)
-	for _, w := range []string{"供货", "采购合同", "购销", "销售合同", "供应合同", "订单"} {
+	for _, w := range []string{"供货", "采购", "购销", "销售合同", "供应合同", "订单"} {
 		if strings.Contains(words, w) {
 			return true
 		}

@@ -53,6 +53,11 @@ func tokenize(s sentence, room []token) []token {
 		for len(hits) > 0 && hits[0].start < i {
 			hits = hits[1:]
 		}
+		if next := z.numbering(i); next > i {
+			z.emit(tokSemi, i, next)
+			i = next
+			continue
+		}
 		if next := z.timeOrCount(i); next > i {
 			i = next
 			continue
@@ -177,7 +182,7 @@ func (z *tokenizer) word(h hit) int {
 		end := z.grow(h.start, h.end)
 		z.headEnd = end
 		return end
-	case h.is(classWork) && open:
+	case h.is(classWork) && (open || z.headFollows(h.end)):
 		end := z.grow(h.start, h.end)
 		z.headEnd = end
 		return end

@@ -18,6 +18,34 @@ func (z *tokenizer) ordinal(i int) int {
 	return i
 }
 
+// numbering gives the end of the number of an item that opens at i, or i: 1.A项目…;
+// 2.B项目….
+func (z *tokenizer) numbering(i int) int {
+	end := i
+	for end < z.end && end < i+2 && fold.IsDigit(z.at(end)) {
+		end++
+	}
+	if end == i || fold.IsDigit(z.at(end+1)) {
+		return i
+	}
+	switch z.at(end) {
+	case '.', '、', ')':
+	default:
+		return i
+	}
+	if i > z.start {
+		switch z.at(i - 1) {
+		case ':', ';', '。', ' ', '(':
+		default:
+			return i
+		}
+	}
+	if z.at(end) == ')' && z.at(i-1) != '(' {
+		return i
+	}
+	return end + 1
+}
+
 // timeOrCount places a date or a count at i and gives its end, or i.
 func (z *tokenizer) timeOrCount(i int) int {
 	r := z.at(i)
@@ -61,7 +89,7 @@ func (z *tokenizer) timeOrCount(i int) int {
 		return next
 	case '个', '家', '宗', '份', '单', '批', '项', '大', '笔', '名', '位', '座', '条', '栋', '幢', '台', '类', '款', '所', '间', '处', '片', '艘', '架', '辆', '趟', '人', '户', '次', '件', '场', '套', '组':
 		r := z.at(end)
-		if z.chunk >= 0 && z.at(i-1) != '第' && (r == '座' || r == '条' || r == '栋' || r == '台' || r == '款' || r == '类' || r == '所' || r == '间' || r == '处' || r == '片' || r == '场' || r == '次' || r == '套' || r == '组') {
+		if z.chunk >= 0 && z.headEnd != i && z.at(i-1) != '第' && (r == '座' || r == '条' || r == '栋' || r == '台' || r == '款' || r == '类' || r == '所' || r == '间' || r == '处' || r == '片' || r == '场' || r == '次' || r == '套' || r == '组') {
 			return i
 		}
 		if end == i+1 && z.at(i) == '一' {

@@ -73,6 +73,9 @@ func (r *reader) yearAt(i int) int {
 // ahead reports whether the tokens from lo to i name a year or a
 // month after the article's, or speak of a plan in words that stand in names too.
 func (r *reader) ahead(lo, i int) bool {
+	if i > lo && r.oneOf(r.toks[lo], "等", "待", "等到", "等着", "待到", "只等", "只要", "直到", "还要", "还得", "只待", "就等") {
+		return true // 等许可证一到手就开机
+	}
 	for j := lo; j < i; j++ {
 		if y := r.yearAt(j); r.year > 0 && y > r.year {
 			return true
@@ -108,6 +111,23 @@ func (r *reader) laterThisMonth(j int) bool {
 		return false
 	}
 	return (j == 0 || !r.oneOf(r.toks[j-1], "上月", "上个月", "去年")) && (middle && r.day < 11 || last && r.day < 21)
+}
+
+// whenOf tells whether the clause of token i speaks of news or of a year long
+// past.
+func (r *reader) whenOf(i int) when {
+	lo, hi := r.clause(i)
+	for j := lo; j < hi; j++ {
+		if y := r.yearAt(j); y > 0 && y < r.year-1 || r.oneOf(r.toks[j], "早在") {
+			return ofOld
+		}
+	}
+	for j := lo; j < i; j++ {
+		if r.oneOf(r.toks[j], "昨天", "昨日", "今天", "今日", "近日", "日前", "前天", "日上午", "日下午") {
+			return ofNews
+		}
+	}
+	return unsaid
 }
 
 // longAgo reports whether the clause of token i names a year before the

@@ -1,5 +1,7 @@
 package project
 
+import "strings"
+
 // wholeOf gives the project whose phase a mention only is, nil where it is none:
 // after 生物产业园分三期建设, 一期冻干粉针车间 and 二期提取车间 are its phases. A name that begins
 // with a phase has no brand of its own, so it belongs to the one named before,
@@ -47,4 +49,90 @@ func (r *reader) funded(m *mention) bool {
 		}
 	}
 	return false
+}
+
+// endingIn gives the one project of several in the sentence before whose name
+// ends in the bare head that m is: 产业园 after A产业园 and B工厂.
+func (r *reader) endingIn(m *mention) *entity {
+	if len(r.last) < 2 || !r.near() || m.phase > 0 || m.end-m.start < 2 || endsFinal(r.s, m.end) || r.lastIn(0, m.tok) != nil {
+		return nil
+	}
+	var found *entity
+	for _, e := range r.last {
+		if b := e.best; strings.HasSuffix(b.sent.folded(b.start, b.end), r.s.folded(m.start, m.end)) {
+			if found != nil {
+				return nil
+			}
+			found = e
+		}
+	}
+	return found
+}
+
+// presented gives the project that a name only names at last: 新厂房昨天投用，这就是
+// A车间.
+func (r *reader) presented(m *mention) *entity {
+	if m.tok == 0 || m.many || m.listed {
+		return nil
+	}
+	lo, _ := r.clause(m.tok)
+	for _, is := range []string{"这就是", "这便是", "这正是", "这是", "它就是", "它是", "此即"} {
+		if !r.s.has(r.toks[lo].start, is) {
+			continue
+		}
+		if b := r.lastNamed(0, lo); b != nil && b.entity != nil && b.reference && !b.entity.later {
+			return b.entity
+		}
+	}
+	return nil
+}
+
+// renames reports whether m tells what is done to the plant named before, which
+// stands already: 春铎机床厂要搬新家了…整体搬迁改造项目总投资3.6亿元.
+func (r *reader) renames(m *mention) bool {
+	b := m.entity.best
+	if !endsFinal(r.s, m.end) || m.entity.later || b.phase > 0 || b.reference || m.start == b.start || endsFinal(b.sent, b.end) || b.sent.at(b.end-1) != '厂' && !b.firm {
+		return false
+	}
+	if m.entity.has(signStage | signAmount) {
+		return false
+	}
+	return r.reworks(m) && !b.sent.tellsRework(b.start, b.end)
+}
+
+// reworks reports whether a bare name tells what is done to a plant: 技改项目.
+func (r *reader) reworks(m *mention) bool { return r.s.tellsRework(m.start, m.end) }
+
+// firmBefore reports whether a firm is named in the sentence before token i.
+func (r *reader) firmBefore(i int) bool {
+	for j := range r.toks[:i] {
+		if r.toks[j].kind != tokChunk || r.mentionOf(j) != nil {
+			continue
+		}
+		if _, _, ok := r.companyIn(j); ok {
+			return true
+		}
+	}
+	return false
+}
+
+// tellsRework reports whether a word for work on what stands is between two runes.
+func (t *text) tellsRework(start, end int) bool {
+	name := t.folded(start, end)
+	for _, w := range []string{"搬迁", "改造", "扩建", "技改", "扩产", "扩能", "迁建", "升级", "转型"} {
+		if strings.Contains(name, w) {
+			return true
+		}
+	}
+	return false
+}
+
+// rename gives the entity the name of m, and the plant that bore it before as
+// its company.
+func (e *entity) rename(m *mention) {
+	if e.company == "" {
+		e.company = e.best.sent.original(e.best.start, e.best.end)
+	}
+	e.best = m
+	e.mentions = append(e.mentions, m)
 }

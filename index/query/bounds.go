@@ -65,5 +65,6 @@ func splitBounds(text string, marks ...string) bounds {
 			return bounds{low: low, high: high}
 		}
 	}
+	s = strings.TrimPrefix(s, "=")
 	return bounds{low: s, high: s, single: true}
 }
