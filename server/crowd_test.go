@@ -2,6 +2,7 @@ package server
 
 import (
 	"net/http"
+	"sync/atomic"
 	"testing"
 	"testing/synctest"
 	"time"
@@ -11,8 +12,8 @@ import (
 // and again.
 func TestCrowd(t *testing.T) {
 	synctest.Test(t, func(t *testing.T) {
-		freed := 0
-		c := &crowd{free: func() { freed++ }}
+		var freed atomic.Int32
+		c := &crowd{free: func() { freed.Add(1) }}
 		come := func(n int, states ...http.ConnState) {
 			for range n {
 				for _, state := range states {
@@ -20,12 +21,12 @@ func TestCrowd(t *testing.T) {
 				}
 			}
 		}
-		after := func(d time.Duration, want int, what string) {
+		after := func(d time.Duration, want int32, what string) {
 			t.Helper()
 			time.Sleep(d)
 			synctest.Wait()
-			if freed != want {
-				t.Errorf("%s: %d times, want %d", what, freed, want)
+			if got := freed.Load(); got != want {
+				t.Errorf("%s: %d times, want %d", what, got, want)
 			}
 		}
 		come(100*crowded, http.StateNew, http.StateActive, http.StateIdle, http.StateClosed)

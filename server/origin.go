@@ -29,7 +29,7 @@ func (s *Server) sameOrigin(c *gin.Context) {
 		return
 	}
 	if !s.ownHost(c.Request) {
-		s.writeProblem(c, &statusError{status: http.StatusForbidden, zh: "不接受以这个主机名发来的写入", en: "writes under this host name are refused"})
+		s.writeProblem(c, &statusError{status: http.StatusForbidden, zh: "不接受以这个主机名发来的写入；经由本机的代理时，请以 serve --host 写明它的名称", en: "writes under this host name are refused; behind a proxy on the same machine, name it with serve --host"})
 		return
 	}
 	c.Next()

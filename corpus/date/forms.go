@@ -67,13 +67,7 @@ func (f form) find(text string) (stated, bool) {
 		}
 		start, end := from+at[0], from+at[1]
 		if !digitBefore(text, start) && !digitAfter(text, end) {
-			groups := make([]string, len(at)/2)
-			for i := range groups {
-				if at[2*i] >= 0 {
-					groups[i] = text[from+at[2*i] : from+at[2*i+1]]
-				}
-			}
-			if found, ok := f.read(groups[1:]); ok {
+			if found, ok := f.read(groups(text[from:], at)[1:]); ok {
 				found.start, found.end = start, end
 				return found, true
 			}
@@ -82,6 +76,17 @@ func (f form) find(text string) (stated, bool) {
 		from = start + size
 	}
 	return stated{}, false
+}
+
+// groups are the parts of a text that the groups of a match are.
+func groups(text string, match []int) []string {
+	out := make([]string, len(match)/2)
+	for i := range out {
+		if match[2*i] >= 0 {
+			out[i] = text[match[2*i]:match[2*i+1]]
+		}
+	}
+	return out
 }
 
 func digitBefore(text string, i int) bool {

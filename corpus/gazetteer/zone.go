@@ -72,20 +72,25 @@ func (g *Gazetteer) lookup(k string) []int32 {
 	}
 	readings := g.readings(k)
 	for _, class := range meant(word, class) {
-		var found []int32
-		for _, r := range readings {
-			for _, n := range g.byStem[stem{strings.TrimSuffix(r.text, word), class}] {
-				if r.allows(&g.zones[n]) && !slices.Contains(found, n) {
-					found = append(found, n)
-				}
-			}
-		}
-		if len(found) > 0 {
-			slices.Sort(found)
+		if found := g.ofClass(readings, word, class); len(found) > 0 {
 			return found
 		}
 	}
 	return nil
+}
+
+// ofClass finds the zones of a class that one of the readings of a name means;
+// word is the kind word that the name ends with.
+func (g *Gazetteer) ofClass(readings []reading, word string, c class) (found []int32) {
+	for _, r := range readings {
+		for _, n := range g.byStem[stem{strings.TrimSuffix(r.text, word), c}] {
+			if r.allows(&g.zones[n]) && !slices.Contains(found, n) {
+				found = append(found, n)
+			}
+		}
+	}
+	slices.Sort(found)
+	return found
 }
 
 // Resolve gives the one zone that the name means, where the name alone, or

@@ -95,11 +95,12 @@ func (r *reading) traditional() bool {
 			a, n := utf8.DecodeRuneInString(s)
 			b, m := utf8.DecodeRuneInString(f)
 			s, f = s[n:], f[m:]
-			if a >= 0x4E00 && a <= 0x9FFF {
-				all++
-				if a != b {
-					changed++
-				}
+			if a < 0x4E00 || a > 0x9FFF {
+				continue
+			}
+			all++
+			if a != b {
+				changed++
 			}
 		}
 	}
@@ -147,17 +148,25 @@ func (r *reading) dayOfPaper() string {
 		if i >= r.from && i < r.to || l.runes() > 100 {
 			continue
 		}
-		if paperLine.MatchString(l.folded) {
-			for _, j := range [...]int{i, i - 1, i + 1} {
-				if j >= 0 && j < len(r.lines) && (j < r.from || j >= r.to) && !slogan.MatchString(r.lines[j].folded) {
-					if d := r.find(r.lines[j].text); d != "" {
-						return d
-					}
-				}
+		if !paperLine.MatchString(l.folded) {
+			continue
+		}
+		for _, j := range [...]int{i, i - 1, i + 1} {
+			if d := r.dayInHead(j); d != "" {
+				return d
 			}
 		}
 	}
 	return ""
+}
+
+// dayInHead is the day in a line, if there is such a line outside the article
+// and it is no slogan.
+func (r *reading) dayInHead(i int) string {
+	if i < 0 || i >= len(r.lines) || i >= r.from && i < r.to || slogan.MatchString(r.lines[i].folded) {
+		return ""
+	}
+	return r.find(r.lines[i].text)
 }
 
 // dayBelow is a day alone in the last line, as offices date what they issue.

@@ -40,7 +40,7 @@ func (r *reader) opened(i int) []*entity {
 	var out []*mention
 	for lo := hi + 1; lo < len(r.toks); {
 		_, end := r.segment(lo)
-		if m := r.firstIn(lo-1, end); m != nil && !m.many && !r.staged(m) {
+		if m := r.firstIn(lo-1, end); m != nil && !m.many && !r.stagedIn(lo, end) {
 			out = append(out, r.group(m)...)
 		}
 		lo = end + 1

@@ -131,7 +131,7 @@ func (r *reader) raised(i int) bool {
 	for _, to := range []string{"至", "到", "为", "成"} {
 		if cut, ok := strings.CutSuffix(before, to); ok && cut != "" {
 			last, _ := utf8.DecodeLastRuneInString(cut)
-			return strings.ContainsRune("增加调高提升追扩大涨抬改更变", last)
+			return strings.ContainsRune("增加调高提升追扩大涨抬改更变码", last)
 		}
 	}
 	return false

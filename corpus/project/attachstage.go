@@ -134,6 +134,11 @@ func (e *entity) tell(h hit, phase int, at when, planned, direct bool) {
 // staged reports whether the segment of a mention tells a stage of its own.
 func (r *reader) staged(m *mention) bool {
 	lo, hi := r.segment(m.tok)
+	return r.stagedIn(lo, hi)
+}
+
+// stagedIn reports whether a word for a stage stands among the tokens from lo to hi.
+func (r *reader) stagedIn(lo, hi int) bool {
 	for _, t := range r.toks[lo:hi] {
 		if t.kind == tokBound && t.hit.is(classStage|classDrop) {
 			return true
@@ -191,6 +196,9 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 	if list := r.counted(i); list != nil {
 		return list, 0, true
 	}
+	if list := r.opened(i); len(list) > 1 {
+		return list, 0, true
+	}
 	after := r.firstIn(i, hi)
 	if after != nil && after.many && len(r.group(after)) == 0 {
 		after = nil // 三家企业开工建新厂: A, B, C
@@ -235,9 +243,6 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 	if t.hit.is(classDrop) {
 		return nil, 0, false
 	}
-	if list := r.opened(i); len(list) > 1 {
-		return list, 0, false
-	}
 	if m := r.firstIn(i, len(r.toks)); m != nil {
 		var rest []*mention
 		for _, o := range r.mentions {
@@ -256,6 +261,14 @@ func (r *reader) told(i int) (targets []*entity, phase int, direct bool) {
 // goesOnAbout reports whether a sentence that names nothing and counts nothing
 // goes on about the one project of the sentence right before it.
 func (r *reader) goesOnAbout(told stage) bool {
+	if told == stageWorks && r.zone != "" && r.lastAt != nil && r.s.start-r.lastAt.end < 3 && len(r.mentions) > 0 {
+		for _, m := range r.mentions {
+			if !m.many || !r.isPart(m) {
+				return false
+			}
+		}
+		return true // 两大厂房正在浇筑基础
+	}
 	return told >= stageSigned && told <= stageStarted && r.zone != "" && len(r.mentions) == 0 && !r.aggregate() && r.lastAt != nil && r.s.start-r.lastAt.end < 3
 }
 

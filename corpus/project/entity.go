@@ -48,9 +48,8 @@ type reach struct {
 type when uint8
 
 const (
-	unsaid when = iota
+	lately when = iota
 	ofOld       // 2008年, 早在
-	ofNews      // 昨天
 )
 
 // fresh gives what was reached lately, where the clauses tell that from what
@@ -58,7 +57,7 @@ const (
 func (e *entity) fresh() []reach {
 	news := stageNone
 	for _, at := range e.reached {
-		if at.when == ofNews {
+		if at.when != ofOld && at.stage != stageExpands {
 			news = max(news, at.stage)
 		}
 	}

@@ -24,7 +24,16 @@ func (r *reader) group(m *mention) []*mention {
 	for lo > 0 && r.linked(r.mentions[lo-1], r.mentions[lo]) {
 		lo--
 	}
+	if lo == at && lo > 1 && r.linked(r.mentions[lo-2], r.mentions[lo-1]) && r.lastOfList(r.mentions[lo-1], r.mentions[lo]) {
+		lo--
+		for lo > 0 && r.linked(r.mentions[lo-1], r.mentions[lo]) {
+			lo--
+		}
+	}
 	for hi+1 < len(r.mentions) && r.linked(r.mentions[hi], r.mentions[hi+1]) {
+		hi++
+	}
+	if hi > lo && hi+1 < len(r.mentions) && r.lastOfList(r.mentions[hi], r.mentions[hi+1]) {
 		hi++
 	}
 	return r.mentions[lo : hi+1]
@@ -42,6 +51,13 @@ func (r *reader) linked(a, b *mention) bool {
 		}
 	}
 	return true
+}
+
+// lastOfList reports whether b is the last item of the list that a is in, after
+// a comma: A、B, 以及投资3亿元的C.
+func (r *reader) lastOfList(a, b *mention) bool {
+	at := skipSum(r.toks, a.tok+1)
+	return at+1 < b.tok && r.toks[at].kind == tokComma && r.oneOf(r.toks[at+1], "以及", "及", "和", "与") && !a.many && !b.many
 }
 
 // closes reports whether the count of b stands right after a: A等3个项目.

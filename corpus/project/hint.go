@@ -144,6 +144,9 @@ func (r *reader) hint(e *entity, lo, hi int) {
 		if s == stageLanded && ofStudy(clause) {
 			s = stageTalks // 可研报告通过专家评审
 		}
+		if s == stageLanded && ofBoard(clause) {
+			s = stageNone // 董事会批准该计划
+		}
 		if (s == stageWorks || s == stageRunning && !found.onSite) && found.atPresent {
 			e.now = max(e.now, s)
 		}
@@ -273,6 +276,12 @@ func ofStudy(clause []rune) bool {
 		}
 	}
 	return false
+}
+
+// ofBoard reports whether it is the firm itself that approves.
+func ofBoard(clause []rune) bool {
+	said := string(clause)
+	return strings.Contains(said, "董事会") || strings.Contains(said, "股东")
 }
 
 // refused reports whether a word of refusal stands among the tokens from lo to hi.

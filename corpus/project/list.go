@@ -247,7 +247,7 @@ func markVisited(toks []token, found []*mention) {
 			continue
 		}
 		// A park in a row of projects was seen as one of them.
-		row := i > 0 && found[i-1].visited && found[i-1].tok == m.tok-2 && toks[m.tok-1].kind == tokList && m.head&(classHead|classPark) != 0
+		row := i > 0 && found[i-1].visited && found[i-1].tok == m.tok-2 && joins(toks[m.tok-1]) && m.head&(classHead|classPark) != 0
 		m.visited = m.head&classHead != 0 && endsFinal(m.sent, m.end) || row
 	}
 	for i := len(found) - 2; i >= 0; i-- {

@@ -60,6 +60,9 @@ func (m *mention) isPlace(toks []token) bool {
 	if m.head&classHead == 0 && s.at(m.end-1) == '城' && (s.at(m.end) == '里' || s.at(m.end) == '内') {
 		return true // 尼龙城里
 	}
+	if !endsFinal(s, m.end) && s.at(m.end-1) == '厂' && (s.at(m.end) == '内' || s.at(m.end) == '里') {
+		return true // 在现有变速箱工厂内新上一条产线
+	}
 	if !endsFinal(s, m.end) && beside(s, m.end) {
 		return true // 滨江码头旁
 	}

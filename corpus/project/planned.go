@@ -18,6 +18,12 @@ func (r *reader) planned(i int) bool {
 			return true // 建成以后将
 		}
 	}
+	if i+1 < len(r.toks) {
+		// 设备调试完毕后
+		if next := r.toks[i+1]; next.kind == tokChunk && next.start == t.end && next.end-next.start <= 4 && r.s.at(next.end-1) == '后' {
+			return true
+		}
+	}
 	for _, w := range []string{"的最后准备", "准备", "的准备", "的条件", "条件", "倒计时", "在即", "在望", "可期"} {
 		if r.s.has(t.end, w) {
 			return true // 进入联动试车的最后准备
@@ -35,7 +41,7 @@ func (r *reader) planned(i int) bool {
 			return true // 何时复工还没有准信
 		}
 	}
-	if r.ahead(lo, i) || t.hit.stage == stageWorks && i+1 < hi && r.toks[i+1].start == t.end && r.toks[i+1].hit.is(classPlan) {
+	if r.ahead(lo, i) || (t.hit.stage == stageWorks || r.isThing(t)) && i+1 < hi && r.toks[i+1].start == t.end && r.toks[i+1].hit.is(classPlan) {
 		return true // 装修将于4月启动
 	}
 	for j := i - 1; j >= lo; j-- {
@@ -61,6 +67,16 @@ func (r *reader) planned(i int) bool {
 		}
 	}
 	return false
+}
+
+// isThing reports a word that tells a stage by a thing (首批产品, 第一炉), which a plan
+// may follow: 首批产品计划后年返销.
+func (r *reader) isThing(t token) bool {
+	switch r.s.at(t.start) {
+	case '首', '第', '头':
+		return true
+	}
+	return r.s.has(t.end-2, "产品")
 }
 
 // speaks reports whether a verb of speech stands at p: 落笔后感叹.

@@ -144,6 +144,9 @@ func (r *reader) isPartOf(m *mention) bool {
 		return false // the same brand: a plant of its own
 	}
 	lo, _ := r.segment(m.tok)
+	if before.tok >= lo && r.oneOf(last, "增建", "增设", "添建", "加建", "配建", "配套建设") {
+		return true
+	}
 	if before.tok < lo || last.kind == tokBound && (last.hit.is(classBuild) || r.s.has(last.start, "的")) {
 		return false
 	}
@@ -225,7 +228,7 @@ func (r *reader) refer(m *mention) *entity {
 		case "总部", "基地", "中心", "园区", "产业园", "研发中心":
 			return nil // 总部位于比利时: no plant of the article
 		}
-		if m.head&classHead == 0 || m.head&classPark != 0 || before != nil || endsFinal(r.s, m.end) && !(r.reworks(m) && r.firmBefore(m.tok)) {
+		if m.head&classHead == 0 || m.head&classPark != 0 || before != nil || endsFinal(r.s, m.end) && !((r.reworks(m) || r.namesPlant(m)) && r.firmBefore(m.tok)) {
 			return nil
 		}
 		e := &entity{best: m, key: normalName(r.s.folded(m.start, m.end)), mentions: []*mention{m}}

@@ -76,7 +76,7 @@ func (r *reader) sameBreath(i, j int) bool { return j == i+2 && joins(r.toks[i+1
 // are nobody's.
 func (r *reader) qualified(start int, found role) role {
 	before := r.s.folded(max(start-6, r.s.start), start)
-	if strings.Contains(before, "研发") || strings.Contains(before, "科研") {
+	if strings.HasSuffix(before, "研发") || strings.HasSuffix(before, "科研") {
 		return roleNobody
 	}
 	for _, w := range []string{"每亩", "亩均", "年度", "今年计划", "年内计划", "全年", "累计完成", "已完成", "外商", "合计", "协议总", "累计", "民间", "社会", "财政", "政府", "补助", "总计"} {

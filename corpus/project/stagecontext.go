@@ -11,6 +11,12 @@ func (r *reader) isRate(t token) bool {
 	switch r.s.at(t.end) {
 	case '率', '量', '额':
 		return true
+	case '时', '日', '期':
+		for _, w := range []string{"时间", "时限", "时点", "日期", "日程", "期限"} {
+			if r.s.has(t.end, w) {
+				return true // 投产时间顺延至9月
+			}
+		}
 	case '数':
 		return r.s.at(t.end+1) != '据' && r.s.at(t.end+1) != '字' && r.s.at(t.end+1) != '控'
 	}
@@ -101,6 +107,9 @@ func (r *reader) isPast(t token) bool {
 	}
 	if t.hit.is(classSettle) {
 		for p := t.end; p < min(t.end+14, r.s.end) && r.s.at(p) != ','; p++ {
+			if isNumeral(r.s.at(p)) && isNumeral(r.s.at(p+1)) && fold.IsHan(r.s.at(p-1)) && r.s.at(p+2) == '年' {
+				return true // 扎根15年的
+			}
 			if isNumeral(r.s.at(p)) && (r.s.at(p+1) == '年' || r.s.at(p+1) == '余' || r.s.at(p+1) == '多') && fold.IsHan(r.s.at(p-1)) && (p < t.end+6 || r.s.at(p+2) == '的') {
 				return true // 扎根仲恺九年的韩企
 			}
@@ -197,7 +206,7 @@ func (r *reader) isNoun(t token) bool {
 	if t.hit.stage != stageWorks {
 		return false
 	}
-	if c := r.s.at(t.start - 1); c == '进' || c == '入' {
+	if b := r.s.at(t.start - 2); r.s.at(t.start-1) == '进' && b != '已' && b != '刚' && b != '将' {
 		return true // 第一车混凝土浇进基坑
 	}
 	for _, w := range []string{"方案", "设计", "计划", "队", "单位", "公司", "资质", "许可", "标准", "规范", "经验", "合同", "号角", "号令", "准备", "动员"} {

@@ -176,6 +176,8 @@ func (z *tokenizer) word(h hit) int {
 		// 变矩器合资公司
 	case open && z.at(h.start) == '第' && z.startsHead(h.end):
 		// 龙泉第二污水处理厂 is one name.
+	case open && h.end == h.start+1 && z.at(h.start) == '被' && z.startsHead(h.end):
+		// 绗缝被厂
 	case h.is(classPlace) && z.headFollows(h.end):
 		// 度假区项目 is one name.
 	case h.is(classHead | classWeak):

@@ -113,8 +113,7 @@ func (r *reader) laterThisMonth(j int) bool {
 	return (j == 0 || !r.oneOf(r.toks[j-1], "上月", "上个月", "去年")) && (middle && r.day < 11 || last && r.day < 21)
 }
 
-// whenOf tells whether the clause of token i speaks of news or of a year long
-// past.
+// whenOf tells whether the clause of token i speaks of a year long past.
 func (r *reader) whenOf(i int) when {
 	lo, hi := r.clause(i)
 	for j := lo; j < hi; j++ {
@@ -122,12 +121,7 @@ func (r *reader) whenOf(i int) when {
 			return ofOld
 		}
 	}
-	for j := lo; j < i; j++ {
-		if r.oneOf(r.toks[j], "昨天", "昨日", "今天", "今日", "近日", "日前", "前天", "日上午", "日下午") {
-			return ofNews
-		}
-	}
-	return unsaid
+	return lately
 }
 
 // longAgo reports whether the clause of token i names a year before the

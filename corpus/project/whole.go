@@ -103,6 +103,22 @@ func (r *reader) renames(m *mention) bool {
 // reworks reports whether a bare name tells what is done to a plant: 技改项目.
 func (r *reader) reworks(m *mention) bool { return r.s.tellsRework(m.start, m.end) }
 
+// namesPlant reports whether a bare name with 项目 says which plant of a firm it is:
+// 二工厂项目, 新基地项目.
+func (r *reader) namesPlant(m *mention) bool {
+	switch c := r.s.at(m.start); {
+	case c == '新', c == '第', digitOf(c) > 1:
+	default:
+		return false
+	}
+	for _, w := range []string{"厂", "线", "基地", "总部", "园", "中心"} {
+		if r.s.has(m.end-2-len([]rune(w)), w) {
+			return true
+		}
+	}
+	return false
+}
+
 // firmBefore reports whether a firm is named in the sentence before token i.
 func (r *reader) firmBefore(i int) bool {
 	for j := range r.toks[:i] {

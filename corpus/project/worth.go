@@ -5,6 +5,7 @@ import "strings"
 // pointsBack reports whether a sentence opens with a word for a project named
 // before: 该项目, 这个, 项目总投资.
 func pointsBack(s sentence) bool {
+	s.start = s.afterTime()
 	for _, w := range []string{"这", "该", "此", "其", "它", "前者", "后者", "答", "记者", "前一", "第一", "前两", "两个", "两项", "两家", "三个", "三家", "四个", "五个", "项目", "工程", "工厂", "新厂", "基地", "中心", "总部", "园区", "产业园", "小镇", "生产线", "整个", "总投资", "计划总投资", "投资", "公司"} {
 		if s.has(s.start, w) {
 			return true
@@ -20,6 +21,26 @@ func pointsBack(s sentence) bool {
 		}
 	}
 	return false
+}
+
+// afterTime gives where a sentence goes on after the date that it opens with: 昨天,|工
+// 厂首批产品下线.
+func (s sentence) afterTime() int {
+	for _, w := range []string{"昨天", "昨日", "今天", "今日", "近日", "日前", "目前", "眼下", "如今", "当天", "当日", "本周", "上周", "本月"} {
+		if s.has(s.start, w) {
+			p := s.start + len([]rune(w))
+			for _, half := range []string{"上午", "下午", "晚"} {
+				if s.has(p, half) {
+					p += len([]rune(half))
+				}
+			}
+			if s.at(p) == ',' {
+				p++
+			}
+			return p
+		}
+	}
+	return s.start
 }
 
 // names reports whether a sentence holds what ends a name.
