@@ -30,14 +30,24 @@ func (r *reader) opened(i int) []*entity {
 	if hi >= len(r.toks) || r.s.at(r.toks[hi].start) != ':' && r.s.at(r.toks[hi].start) != '—' {
 		return nil
 	}
-	counted := false
+	n := 0
 	for _, t := range r.toks[i:hi] {
-		counted = counted || t.kind == tokCount
+		if t.kind == tokCount {
+			n = r.numberAt(t.start)
+		}
 	}
-	if !counted {
+	if n == 0 {
 		return nil
 	}
-	var out []*mention
+	var all, out []*mention
+	for _, m := range r.mentions {
+		if m.tok > hi && m.entity != nil && !m.many && !m.place && !m.reference {
+			all = append(all, m)
+		}
+	}
+	if len(all) == n && !r.stagedIn(hi, len(r.toks)) {
+		return entitiesOf(all)
+	}
 	for lo := hi + 1; lo < len(r.toks); {
 		_, end := r.segment(lo)
 		if m := r.firstIn(lo-1, end); m != nil && !m.many && !r.stagedIn(lo, end) {

@@ -13,6 +13,9 @@ func (r *reader) attachStages() {
 		if t.hit.is(classDrop) && i > 0 && r.oneOf(r.toks[i-1], "没有", "没", "未", "尚未", "并未", "从未", "不会") {
 			continue // 长假没有停工
 		}
+		if t.hit.is(classDrop) && r.onlyLater(i) {
+			continue // 因雨推迟一周
+		}
 		if t.hit.is(classDrop) && r.onlyThought(i) {
 			continue // 一度想把工程停下来
 		}

@@ -1,5 +1,7 @@
 package project
 
+import "strings"
+
 // firms makes a mention of the firm that stands for its plant, where a sentence
 // of zone news names nothing else: 某线束公司举行奠基仪式. toks are the tokens of s,
 // found its mentions so far.
@@ -20,7 +22,7 @@ func (x *Extractor) firms(s *sentence, toks []token, found []*mention) []*mentio
 		if x.specifics(s.runes[t.start:t.end], classHead|classWeak|classCompany) < 2 || i > 0 && toks[i-1].kind == tokCount {
 			continue
 		}
-		if h, ok := doing(s, toks[i+1:]); !ok || h.stage < stageStarted && !(funded && h.stage == stageLanded) || h.stage == stageExpands {
+		if h, ok := doing(s, toks[i+1:]); !(funded && founded(s, t.start)) && (!ok || h.stage < stageStarted && !(funded && h.stage == stageLanded) || h.stage == stageExpands) {
 			continue
 		}
 		m := &mention{sent: s, start: t.start, end: t.end, tok: i, head: classHead, firm: true}
@@ -39,6 +41,12 @@ func (x *Extractor) firms(s *sentence, toks []token, found []*mention) []*mentio
 		return out
 	}
 	return found
+}
+
+// founded reports whether a firm named at p has just been founded: 注册了A有限公司.
+func founded(s *sentence, p int) bool {
+	before := s.folded(max(p-4, s.start), p)
+	return strings.Contains(before, "注册") || strings.Contains(before, "成立") || strings.Contains(before, "组建") || strings.Contains(before, "设立")
 }
 
 // doing gives the word for a stage that follows a subject, with nothing but
@@ -81,6 +89,12 @@ func (x *Extractor) subjects(s *sentence, toks []token, found []*mention) []*men
 			continue
 		}
 		h, ok := doing(s, toks[i+1:])
+		if priced(s, toks, i) && x.branded(s, t) && !clausal(s, t) {
+			m := &mention{sent: s, start: t.start, end: t.end, tok: i, head: classWork, listed: true}
+			m.phase = s.phaseIn(m.start, m.end)
+			have[i], grown = m, true
+			continue
+		}
 		if !ok || h.stage == stageExpands || h.stage < stageStarted && !(named && h.stage >= stageSigned) {
 			continue
 		}
@@ -103,6 +117,28 @@ func (x *Extractor) subjects(s *sentence, toks []token, found []*mention) []*men
 		}
 	}
 	return out
+}
+
+// priced reports whether token i is an item of a list that a colon opens or
+// semicolons part, and nothing but its investment follows: 签约的有: A, 投资3亿元; B, 投资1亿元.
+func priced(s *sentence, toks []token, i int) bool {
+	if i == 0 || i+3 >= len(toks) || toks[i-1].kind != tokSemi && !(toks[i-1].kind == tokComma && s.at(toks[i-1].start) == ':') {
+		return false
+	}
+	if s.at(toks[i].end-1) == '司' || s.has(toks[i].end-2, "集团") {
+		return false
+	}
+	j := i + 1
+	if toks[j].kind == tokComma {
+		j++
+	}
+	for j < len(toks) && toks[j].kind == tokBound && (s.has(toks[j].start, "拟") || s.has(toks[j].start, "计划") && !toks[j].hit.is(classRole)) {
+		j++
+	}
+	if j+1 >= len(toks) || toks[j].kind != tokBound || toks[j].hit.role < roleInvest || toks[j+1].kind != tokMoney {
+		return false
+	}
+	return j+2 == len(toks) || toks[j+2].kind == tokSemi || toks[j+2].kind == tokComma
 }
 
 // awaits reports whether a name before token i, in its segment, still waits for

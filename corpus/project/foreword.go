@@ -24,6 +24,9 @@ func (r *reader) heading() stage {
 		if !found {
 			continue
 		}
+		if rest, found := strings.CutPrefix(after, "的"); found && (strings.HasPrefix(rest, "有") || strings.HasPrefix(rest, "包括") || strings.HasPrefix(rest, "分别")) {
+			return verb.stage // 昨天签约的有A、B
+		}
 		after = strings.TrimPrefix(after, "的")
 		for _, noun := range []string{"项目", "企业", "工程"} {
 			rest, found := strings.CutPrefix(after, noun)

@@ -5,6 +5,9 @@ import "slices"
 // beforeHall gives the end of the plant's own name where its hall is only the
 // place of what happens: 沈飞零部件工厂|新厂房内. Else end.
 func (s *sentence) beforeHall(start, end int) int {
+	if s.has(end-2, "厂房") && s.at(end-3) == '厂' && end-start >= 6 {
+		return end - 2 // 昊海减速机厂|厂房
+	}
 	if !s.has(end-2, "厂房") && !s.has(end-2, "车间") || s.at(end) != '内' && s.at(end) != '里' || end-start < 6 {
 		return end
 	}

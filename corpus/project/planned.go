@@ -35,6 +35,11 @@ func (r *reader) planned(i int) bool {
 	if b := r.s.at(t.start - 1); b == '离' || b == '距' {
 		return true // 离投产只差临门一脚
 	}
+	for _, w := range []string{"等待", "静待", "只待", "坐等"} {
+		if r.s.has(t.start-2, w) {
+			return true // 等待通车
+		}
+	}
 	lo, hi := r.clause(i)
 	for _, w := range []string{"何时", "什么时候", "几时", "哪天", "能否", "能不能", "是否", "迟迟"} {
 		if strings.Contains(r.s.folded(r.toks[lo].start, t.start), w) {

@@ -97,6 +97,16 @@ func (r *reader) onlyThought(i int) bool {
 	return false
 }
 
+// onlyLater reports a delay of days or weeks, which stops nothing.
+func (r *reader) onlyLater(i int) bool {
+	if !r.oneOf(r.toks[i], "推迟", "延后", "延期") {
+		return false
+	}
+	p := r.toks[i].end
+	after := r.s.folded(p, min(p+5, r.s.end))
+	return strings.Contains(after, "天") || strings.Contains(after, "周") || strings.Contains(after, "个月") || strings.HasPrefix(after, "了半")
+}
+
 // isPast reports a stage told as the beginning of a time that goes on, which
 // is background: 2004年落户至今.
 func (r *reader) isPast(t token) bool {
@@ -209,7 +219,7 @@ func (r *reader) isNoun(t token) bool {
 	if b := r.s.at(t.start - 2); r.s.at(t.start-1) == '进' && b != '已' && b != '刚' && b != '将' {
 		return true // 第一车混凝土浇进基坑
 	}
-	for _, w := range []string{"方案", "设计", "计划", "队", "单位", "公司", "资质", "许可", "标准", "规范", "经验", "合同", "号角", "号令", "准备", "动员"} {
+	for _, w := range []string{"方案", "设计", "计划", "队", "单位", "公司", "资质", "许可", "标准", "规范", "经验", "合同", "前的", "号角", "号令", "准备", "动员"} {
 		if r.s.has(t.end, w) {
 			return true
 		}

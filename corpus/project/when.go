@@ -77,6 +77,9 @@ func (r *reader) ahead(lo, i int) bool {
 		return true // 等许可证一到手就开机
 	}
 	for j := lo; j < i; j++ {
+		if r.within(lo, j) {
+			return true
+		}
 		if y := r.yearAt(j); r.year > 0 && y > r.year {
 			return true
 		}
@@ -94,6 +97,30 @@ func (r *reader) ahead(lo, i int) bool {
 		}
 	}
 	return false
+}
+
+// within reports whether token j is a time within which something is to happen:
+// 三年内建成, 18个月内投产.
+func (r *reader) within(lo, j int) bool {
+	t := r.toks[j]
+	switch last := r.s.at(t.end - 1); {
+	case t.kind != tokTime && t.kind != tokCount:
+		return false
+	case last == '个' && r.s.has(t.end, "月内"), (last == '年' || last == '月' || last == '日' || last == '天') && r.s.at(t.end) == '内':
+	default:
+		return false
+	}
+	for _, k := range r.toks[j+1 : min(j+4, len(r.toks))] {
+		if k.kind == tokCount {
+			return false // 八年内第三次增资
+		}
+	}
+	for _, k := range r.toks[lo:j] {
+		if r.oneOf(k, "已", "仅", "仅用", "只用", "在短短", "短短") {
+			return false
+		}
+	}
+	return true
 }
 
 // laterThisMonth reports whether token j begins a part of the article's month
