@@ -118,7 +118,7 @@ func (x *Index) mend(failure *error) (healed bool) {
 	)
 	switch {
 	case errors.As(*failure, &tableFault):
-		return x.renew(*failure) == nil
+		return x.renewFor(failure)
 	case g == nil, g.frozen,
 		// The index itself is well.
 		g.health() == nil && errors.As(*failure, new(*errLowSpace)), errors.As(*failure, &archiveFault):
@@ -134,9 +134,20 @@ func (x *Index) mend(failure *error) (healed bool) {
 		// Bleve complains of this and that. Looking tells what is behind it.
 		if found, _ := g.verify(g.ctx, false); len(found) > 0 {
 			*failure = found[0]
-			return x.renew(*failure) == nil
+			return x.renewFor(failure)
 		}
 	}
+	return false
+}
+
+// renewFor renews after a failure; where that fails, the failure is now why.
+func (x *Index) renewFor(failure *error) bool {
+	err := x.renew(*failure)
+	if err == nil {
+		return true
+	}
+	*failure = err
+	x.fail(err)
 	return false
 }
 
