@@ -26,12 +26,12 @@ func (l itemList) announced(s *sentence, toks []token) bool {
 // opened gives the projects, one or more of each segment, that a count and a colon
 // after token i open: 一天签下两家: A公司投资3亿元建设B; C公司投资1亿元建设D.
 func (r *reader) opened(i int) []*entity {
-	_, hi := r.clause(i)
+	lo, hi := r.clause(i)
 	if hi >= len(r.toks) || r.s.at(r.toks[hi].start) != ':' && r.s.at(r.toks[hi].start) != '—' {
 		return nil
 	}
 	n := 0
-	for _, t := range r.toks[i:hi] {
+	for _, t := range r.toks[lo:hi] {
 		if t.kind == tokCount {
 			n = r.numberAt(t.start)
 		}

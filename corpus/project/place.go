@@ -47,7 +47,7 @@ func (m *mention) isPlace(toks []token) bool {
 		return true
 	}
 	if i > 0 && i+1 < len(toks) && s.at(toks[i+1].start) == ',' && toks[i].end == m.end && !endsFinal(s, m.end) && toks[i-1].kind == tokBound && toks[i-1].end == m.start {
-		if s.has(toks[i-1].start, "在") && toks[i-1].end-toks[i-1].start == 1 {
+		if s.has(toks[i-1].start, "在") && toks[i-1].end-toks[i-1].start == 1 && (m.head&classHead == 0 || m.head&classPark != 0 || m.end-m.start < 6) {
 			return true // 在闽舶船厂, 一艘货船下水
 		}
 	}
@@ -68,6 +68,9 @@ func (m *mention) isPlace(toks []token) bool {
 	}
 	if m.head&classPark == 0 && !(s.has(m.end-2, "基地") && i+1 < len(toks) && s.at(toks[i+1].start) == ',') {
 		return false
+	}
+	if i+1 < len(toks) && toks[i+1].start == m.end && toks[i+1].end == m.end+1 && (s.at(m.end) == '与' || s.at(m.end) == '同') && toks[i+1].kind == tokBound {
+		return true // 甘河工业园与三家企业签约
 	}
 	switch s.at(m.end) {
 	case '里', '内', '中', '上':

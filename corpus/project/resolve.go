@@ -137,7 +137,7 @@ func (r *reader) isPartOf(m *mention) bool {
 	if !r.isPart(m) && !r.minor(m) {
 		return false
 	}
-	if m.tok > 1 && r.s.has(last.start, "的") && r.oneOf(r.toks[m.tok-2], "引进", "进口", "购置", "购买", "订购", "采购") && r.x.brandless(m) {
+	if m.tok > 1 && r.s.has(last.start, "的") && (r.oneOf(r.toks[m.tok-2], "引进", "进口", "购置", "购买", "订购", "采购") || r.toks[m.tok-2].hit.is(classStage) && r.toks[m.tok-2].hit.stage == stageWorks) && r.x.brandless(m) {
 		return true // 从德国引进的喷涂线
 	}
 	if r.s.has(last.start, "的") && last.start == before.end {

@@ -25,6 +25,9 @@ func (r *reader) wholeOf(m *mention) *entity {
 // describes reports whether a mention is only what the next one, after a dash,
 // is called for: 首个整机项目——翼骋轻型飞机总装厂.
 func (r *reader) describes(m, next *mention) bool {
+	if next.tok == m.tok+2 && !next.reference && !m.reference && endsFinal(r.s, next.end) && !endsFinal(r.s, m.end) && next.start == m.end+1 && r.s.at(m.end) == '的' {
+		return true // 苏州工厂的精密轴承项目
+	}
 	if m.tok == 0 || next.reference || next.tok == m.tok+1 || next.tok > m.tok+3 {
 		return false
 	}
