@@ -66,11 +66,19 @@ func (m *mention) isPlace(toks []token) bool {
 	if !endsFinal(s, m.end) && beside(s, m.end) {
 		return true // 滨江码头旁
 	}
+	if c := s.at(m.end - 1); c == '园' && i+2 < len(toks) && toks[i+2].kind == tokBound && toks[i+2].hit.stage == stageSigned {
+		if w := s.folded(toks[i+1].start, toks[i+1].end); w == "又" || w == "再" || w == "再次" || w == "接连" {
+			return true // 金沙园又签新约
+		}
+	}
 	if m.head&classPark == 0 && !(s.has(m.end-2, "基地") && i+1 < len(toks) && s.at(toks[i+1].start) == ',') {
 		return false
 	}
-	if i+1 < len(toks) && toks[i+1].start == m.end && toks[i+1].end == m.end+1 && (s.at(m.end) == '与' || s.at(m.end) == '同') && toks[i+1].kind == tokBound {
+	if i+2 < len(toks) && toks[i+1].kind == tokConj && toks[i+2].kind == tokCount {
 		return true // 甘河工业园与三家企业签约
+	}
+	if i+1 < len(toks) && toks[i+1].start == m.end && toks[i+1].end == m.end+1 && (s.at(m.end) == '与' || s.at(m.end) == '同') && toks[i+1].kind == tokBound {
+		return true
 	}
 	switch s.at(m.end) {
 	case '里', '内', '中', '上':

@@ -123,6 +123,9 @@ func (r *reader) blocked() bool {
 // isPartOf reports whether m is a part of the plant named right before it in
 // the sentence: its 车间, its 厂房.
 func (r *reader) isPartOf(m *mention) bool {
+	if r.installed(m) {
+		return true
+	}
 	if m.tok == 0 || m.many || endsFinal(r.s, m.end) || !r.isPart(m) && !r.minor(m) && !r.toks[m.tok-1].hit.is(classStage) {
 		return false
 	}
@@ -136,9 +139,6 @@ func (r *reader) isPartOf(m *mention) bool {
 	}
 	if !r.isPart(m) && !r.minor(m) {
 		return false
-	}
-	if m.tok > 1 && r.s.has(last.start, "的") && (r.oneOf(r.toks[m.tok-2], "引进", "进口", "购置", "购买", "订购", "采购") || r.toks[m.tok-2].hit.is(classStage) && r.toks[m.tok-2].hit.stage == stageWorks) && r.x.brandless(m) {
-		return true // 从德国引进的喷涂线
 	}
 	if r.s.has(last.start, "的") && last.start == before.end {
 		return true
@@ -154,6 +154,19 @@ func (r *reader) isPartOf(m *mention) bool {
 		return false
 	}
 	return r.x.specifics(r.s.runes[m.start:m.end], classHead|classWeak|classBasic) <= 2
+}
+
+// installed reports whether a name is what was brought in or is being put up for
+// the project named before it: 从德国引进的喷涂线, 正在安装的速冻隧道.
+func (r *reader) installed(m *mention) bool {
+	if m.tok < 2 || m.many || endsFinal(r.s, m.end) || !r.s.has(r.toks[m.tok-1].start, "的") || !r.x.brandless(m) {
+		return false
+	}
+	if before := r.lastIn(0, m.tok); before == nil || before.entity == nil {
+		return false
+	}
+	verb := r.toks[m.tok-2]
+	return r.oneOf(verb, "引进", "进口", "购置", "购买", "订购", "采购", "安装", "吊装", "铺设")
 }
 
 // minor reports whether a name is of common words alone (跨河桥, 门诊楼) and opens a
@@ -231,7 +244,7 @@ func (r *reader) refer(m *mention) *entity {
 		case "总部", "基地", "中心", "园区", "产业园", "研发中心":
 			return nil // 总部位于比利时: no plant of the article
 		}
-		if m.head&classHead == 0 || m.head&classPark != 0 || before != nil || endsFinal(r.s, m.end) && !((r.reworks(m) || r.namesPlant(m)) && r.firmBefore(m.tok)) {
+		if m.head&classHead == 0 || m.head&classPark != 0 || before != nil || endsFinal(r.s, m.end) && !((r.reworks(m) || r.namesPlant(m)) && (r.firmBefore(m.tok) || r.ofPlant(m))) {
 			return nil
 		}
 		e := &entity{best: m, key: normalName(r.s.folded(m.start, m.end)), mentions: []*mention{m}}

@@ -255,8 +255,8 @@ func (r *reader) isSale(i int) bool {
 	}
 	lo, hi := r.clause(i)
 	words := r.s.folded(r.toks[lo].start, r.toks[hi-1].end)
-	if strings.Contains(words, "银行") && strings.Contains(r.s.folded(r.s.start, r.s.end), "授信") {
-		return true // 与四家银行签下备忘录, 可获授信480亿元
+	if r.lends() {
+		return true
 	}
 	for _, w := range []string{"供货", "采购", "购销", "销售合同", "供应合同", "订单"} {
 		if strings.Contains(words, w) {
@@ -264,6 +264,12 @@ func (r *reader) isSale(i int) bool {
 		}
 	}
 	return false
+}
+
+// lends reports whether the sentence is about loans: 与四家银行签下备忘录, 可获授信480亿元.
+func (r *reader) lends() bool {
+	words := r.s.folded(r.s.start, r.s.end)
+	return strings.Contains(words, "银行") && (strings.Contains(words, "授信") || strings.Contains(words, "贷款协议"))
 }
 
 // isAsked reports a stage word that visitors ask about: 了解工程进度 tells none.

@@ -122,6 +122,19 @@ func (r *reader) namesPlant(m *mention) bool {
 	return false
 }
 
+// ofPlant reports whether 这家老厂的 or the like stands before a bare name.
+func (r *reader) ofPlant(m *mention) bool {
+	if m.tok < 2 || !r.s.has(r.toks[m.tok-1].start, "的") || r.toks[m.tok-2].kind == tokMoney {
+		return false
+	}
+	for _, w := range []string{"厂", "企业", "公司"} {
+		if r.s.has(r.toks[m.tok-2].end-len([]rune(w)), w) {
+			return true
+		}
+	}
+	return false
+}
+
 // firmBefore reports whether a firm is named in the sentence before token i.
 func (r *reader) firmBefore(i int) bool {
 	for j := range r.toks[:i] {
