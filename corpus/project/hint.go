@@ -209,12 +209,6 @@ func (r *reader) unnamed(start, end int) []rune {
 // progress gives the works that a share of them tells: 工程量完成85%, 屋面铺了一半, 砌到三层. No
 // share: none.
 func progress(clause []rune) stage {
-	said := string(clause)
-	for _, w := range []string{"计划", "目标", "产能", "租", "入驻", "招商", "订单", "客户", "产值", "收入", "满意", "股", "资金", "款", "市场", "份额"} {
-		if strings.Contains(said, w) {
-			return stageNone
-		}
-	}
 	share := -1
 	for i, r := range clause {
 		switch next := runeAt(clause, i+1); {
@@ -228,6 +222,12 @@ func progress(clause []rune) stage {
 	}
 	if share < 0 {
 		return stageNone
+	}
+	said := string(clause)
+	for _, w := range []string{"计划", "目标", "产能", "租", "入驻", "招商", "订单", "客户", "产值", "收入", "满意", "股", "资金", "款", "市场", "份额"} {
+		if strings.Contains(said, w) {
+			return stageNone
+		}
 	}
 	if r := clause[share]; r == '%' {
 		said = string(clause[:share])

@@ -98,7 +98,7 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	if !m.reference && m.isThis(toks) {
 		m.reference, m.owned = true, false
 	}
-	if name := s.folded(m.start, m.end); strings.Contains(name, "无项目") || strings.Contains(name, "有项目") || strings.Contains(name, "缺项目") {
+	if c := s.at(m.end - 3); s.has(m.end-2, "项目") && (c == '无' || c == '有' || c == '缺') {
 		return nil // “有地无项目”
 	}
 	if isOpenQuote(s.at(m.start)) && strings.Contains(s.folded(m.start, m.end), "即") {
