@@ -95,7 +95,7 @@ func (x *Extractor) subjects(s *sentence, toks []token, found []*mention) []*men
 			have[i], grown = m, true
 			continue
 		}
-		if !ok || h.stage == stageExpands || h.stage < stageStarted && !(named && h.stage >= stageSigned) {
+		if !ok || h.stage == stageExpands || h.stage < stageStarted && !(named && h.stage >= stageSigned) || builds(s, toks, h.end) {
 			continue
 		}
 		quoted := isOpenQuote(s.at(t.start)) && isCloseQuote(s.at(t.end-1)) || isOpenQuote(s.at(t.start-1)) && isCloseQuote(s.at(t.end))
@@ -150,6 +150,16 @@ func awaits(s *sentence, toks []token, have []*mention, i int) bool {
 		}
 		if m := have[j]; m != nil && !m.reference && !m.place && !m.many {
 			return true
+		}
+	}
+	return false
+}
+
+// builds reports whether a verb of building stands at p: A签约建设B.
+func builds(s *sentence, toks []token, p int) bool {
+	for _, t := range toks {
+		if t.start == p {
+			return t.kind == tokBound && t.hit.is(classBuild)
 		}
 	}
 	return false

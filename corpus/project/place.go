@@ -71,8 +71,9 @@ func (m *mention) isPlace(toks []token) bool {
 			return true // 金沙园又签新约
 		}
 	}
-	if m.head&classPark == 0 && !(s.has(m.end-2, "基地") && i+1 < len(toks) && s.at(toks[i+1].start) == ',') {
-		return false
+	if m.head&classPark == 0 {
+		// 产学研基地里, 新厂房投用
+		return s.has(m.end-2, "基地") && (s.at(m.end) == '里' || s.at(m.end) == '内') && i+1 < len(toks) && s.at(toks[i+1].start) == ','
 	}
 	if i+2 < len(toks) && toks[i+1].kind == tokConj && toks[i+2].kind == tokCount {
 		return true // 甘河工业园与三家企业签约
