@@ -97,6 +97,9 @@ func (m *mention) isPlace(toks []token) bool {
 			}
 		}
 	}
+	if i+2 < len(toks) && toks[i+2].kind == tokBound && toks[i+2].hit.role >= roleInvest {
+		return false // A产业园, 投资6亿元, 昨天开工
+	}
 	first := i == 0 || toks[i-1].kind == tokComma || toks[i-1].kind == tokTime || toks[i-1].hit.is(classPlace)
 	return first && i+1 < len(toks) && toks[i+1].kind == tokComma && s.at(toks[i+1].start) == ',' && toks[i].end == m.end
 }

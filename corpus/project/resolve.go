@@ -5,6 +5,7 @@ import "strings"
 // resolve finds or makes the entity of every mention.
 func (r *reader) resolve() {
 	head := r.heading()
+	r.visited()
 	for k, m := range r.mentions {
 		if k+1 < len(r.mentions) && (r.describes(m, r.mentions[k+1]) || r.funded(m)) {
 			m.place = true
@@ -79,6 +80,23 @@ func (r *reader) resolve() {
 			if o != m && m.entity != nil && o.head&classHead != 0 {
 				m.entity.signs |= signBeside
 			}
+		}
+	}
+}
+
+// visited takes the place where a sentence is set for a project where it names
+// nothing else and tells of its investment: 走进A镜头厂, 机器轰鸣, 投资6亿元.
+func (r *reader) visited() {
+	if r.zone == "" || len(r.mentions) != 1 || !r.mentions[0].place {
+		return
+	}
+	m := r.mentions[0]
+	if abbreviates(r.s.runes[m.start:m.end], r.zone) || r.x.brandless(m) || m.reference || r.aggregate() {
+		return
+	}
+	for i, t := range r.toks {
+		if t.kind == tokMoney && i > m.tok && r.toks[i-1].kind == tokBound && r.toks[i-1].hit.role >= roleInvest && (i+1 == len(r.toks) || r.toks[i+1].kind == tokComma || r.toks[i+1].kind == tokSemi) {
+			m.place = false
 		}
 	}
 }
