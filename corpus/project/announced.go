@@ -9,7 +9,13 @@ func (l itemList) announced(s *sentence, toks []token) bool {
 		return false
 	}
 	mark := l.items[0] - 1
-	if mark < 1 || toks[mark].kind != tokComma || s.at(toks[mark].start) != ':' && s.at(toks[mark].start) != '—' {
+	if mark < 1 {
+		return false
+	}
+	switch t := toks[mark]; {
+	case t.kind == tokComma && (s.at(t.start) == ':' || s.at(t.start) == '—'):
+	case t.kind == tokBound && (s.at(t.end-1) == '是' || s.at(t.end-1) == '为' || s.has(t.start, "包括") || s.has(t.start, "分别")): // 开工的三个项目是A、B、C
+	default:
 		return false
 	}
 	const reach = 12 // tokens back to the count
