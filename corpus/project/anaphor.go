@@ -90,6 +90,9 @@ func (r *reader) ordinals(lo, hi int) []*entity {
 	if list := r.listBefore(lo); len(list) > 1 {
 		last = list // A、B两个项目进度不一: 第一个…, 第二个…
 	}
+	if len(last) < 2 && len(r.lastNamedAll) == 2 {
+		last = r.lastNamedAll // A关停, 指标转给B. 后者投资4.6亿元
+	}
 	n := len(last)
 	if n < 2 {
 		return nil

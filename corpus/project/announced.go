@@ -9,7 +9,13 @@ func (l itemList) announced(s *sentence, toks []token) bool {
 		return false
 	}
 	mark := l.items[0] - 1
-	if mark < 1 || toks[mark].kind != tokComma || s.at(toks[mark].start) != ':' && s.at(toks[mark].start) != '—' {
+	if mark < 1 {
+		return false
+	}
+	switch t := toks[mark]; {
+	case t.kind == tokComma && (s.at(t.start) == ':' || s.at(t.start) == '—'):
+	case t.kind == tokBound && (s.at(t.end-1) == '是' || s.at(t.end-1) == '为' || s.has(t.start, "包括") || s.has(t.start, "分别")): // 开工的三个项目是A、B、C
+	default:
 		return false
 	}
 	const reach = 12 // tokens back to the count
@@ -26,12 +32,12 @@ func (l itemList) announced(s *sentence, toks []token) bool {
 // opened gives the projects, one or more of each segment, that a count and a colon
 // after token i open: 一天签下两家: A公司投资3亿元建设B; C公司投资1亿元建设D.
 func (r *reader) opened(i int) []*entity {
-	_, hi := r.clause(i)
+	lo, hi := r.clause(i)
 	if hi >= len(r.toks) || r.s.at(r.toks[hi].start) != ':' && r.s.at(r.toks[hi].start) != '—' {
 		return nil
 	}
 	n := 0
-	for _, t := range r.toks[i:hi] {
+	for _, t := range r.toks[lo:hi] {
 		if t.kind == tokCount {
 			n = r.numberAt(t.start)
 		}

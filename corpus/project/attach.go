@@ -11,6 +11,8 @@ type reader struct {
 	entities []*entity
 	// last are the entities of the last sentence that named any.
 	last []*entity
+	// lastNamedAll are all that it named, told of or not.
+	lastNamedAll []*entity
 	// lastAt is that sentence.
 	lastAt *sentence
 	// foreword is the stage of a ceremony told of before its projects are
@@ -151,6 +153,7 @@ func (r *reader) remember() {
 			}
 		}
 	}
+	r.lastNamedAll = entitiesOf(named)
 	if len(told) > 0 {
 		named = told
 	}

@@ -36,6 +36,9 @@ func (r *reader) attachStages() {
 		if paper := r.paperAfter(t.end); paper != stageNone && t.hit.is(classStage) {
 			t.hit.word = &word{class: t.hit.class, stage: paper}
 		}
+		if t.hit.stage == stageWorks && r.begins(i) {
+			t.hit.word = &word{class: t.hit.class, stage: stageStarted}
+		}
 		targets, phase, direct := r.told(i)
 		if r.ordinal && t.hit.is(classStage) && !planned {
 			// 后一个还差一纸决议 corrects what was said of all.
@@ -51,7 +54,7 @@ func (r *reader) attachStages() {
 			if e.dropped && (r.longAgo(i) || r.isSite(i)) {
 				continue // a plant that closes had once been opened; its site stands still
 			}
-			if r.isSite(i) && !planned {
+			if r.isSite(i) && t.hit.stage == stageWorks && !planned {
 				e.scene, e.signs, e.direct = true, e.signs|signStage, e.direct || direct
 			} else {
 				e.tell(t.hit, phase, r.whenOf(i), planned, direct)
@@ -65,6 +68,9 @@ func (r *reader) attachStages() {
 		}
 	}
 	if len(entitiesOf(r.mentions)) == 0 {
+		if r.resumes() {
+			r.foreword, r.forewordAt = stageWorks, r.s
+		}
 		r.announce(ceremony)
 	}
 }

@@ -12,6 +12,9 @@ func (r *reader) companies() {
 	if !wanting && r.zone == "" {
 		return
 	}
+	if r.zone != "" {
+		r.owners()
+	}
 	for i, t := range r.toks {
 		if wanting && r.actor != "" && r.oneOf(t, "公司", "集团", "企业", "该公司", "该集团") && (i == 0 || r.toks[i-1].kind != tokCount) {
 			for _, e := range r.investsIn(i) {
@@ -53,7 +56,7 @@ func (r *reader) companyIn(i int) (start, end int, ok bool) {
 			end = p
 		}
 	}
-	if isNumeral(r.s.at(start)) {
+	if isNumeral(r.s.at(start)) || r.noFirm(start, end) {
 		return 0, 0, false
 	}
 	named := r.endsFirm(start, end)
@@ -67,6 +70,42 @@ func (r *reader) companyIn(i int) (start, end int, ok bool) {
 	at := i > 0 && r.toks[i-1].kind == tokBound && r.oneOf(r.toks[i-1], "在", "于", "拟在", "将在")
 	after := !at && i+1 < len(r.toks) && r.toks[i+1].kind == tokBound && r.toks[i+1].hit.is(classRole) && r.toks[i+1].hit.role >= roleInvest
 	return start, end, (before || after) && end-start <= 12 && r.x.specific(r.s, start, end)
+}
+
+// noFirm reports stretches that stand where firms do and are none: 下称, 注册资本, 占一
+// 半股份, B区, 浙江.
+func (r *reader) noFirm(start, end int) bool {
+	for _, w := range []string{"占", "下称", "以下简称", "注册", "耐火材料"} {
+		if r.s.has(start, w) {
+			return true
+		}
+	}
+	switch r.s.at(end - 1) {
+	case '区', '岛', '市', '省', '县', '镇', '“':
+		return true
+	}
+	w := r.x.lexicon.lookup(r.s.runes[start:end])
+	return w != nil && w.class&classForeign != 0
+}
+
+// owners gives the projects of the sentence that lack a company the firm before
+// 的: 龙沅助剂的聚醚多元醇项目.
+func (r *reader) owners() {
+	for _, m := range r.mentions {
+		i := m.tok
+		if i < 2 || m.entity == nil || m.entity.company != "" || !r.s.has(r.toks[i-1].start, "的") || r.toks[i-1].end != m.start {
+			continue
+		}
+		firm := r.toks[i-2]
+		if firm.kind != tokChunk || firm.end != r.toks[i-1].start || r.mentionOf(i-2) != nil || firm.end-firm.start < 4 || firm.end-firm.start > 14 || clausal(r.s, firm) {
+			continue
+		}
+		if start, end, ok := r.companyIn(i - 2); ok && r.x.isCompany(r.s, end) && end == firm.end {
+			m.entity.company = r.s.original(start, end)
+		} else if !strings.ContainsRune("用跨隔穿", r.s.at(firm.start)) && r.x.branded(r.s, firm) && r.x.makes(r.s, firm) {
+			m.entity.company = r.s.original(firm.start, firm.end)
+		}
+	}
 }
 
 // endsFirm reports whether a word for a firm ends the stretch, behind its name;

@@ -11,7 +11,7 @@ import (
 // Version is the version of the rules. It rises whenever they could give
 // another record for the same article, so that what was extracted by older
 // rules is known to be stale.
-const Version = 4
+const Version = 5
 
 // Options say how to extract. The zero value is the usual way.
 type Options struct {

@@ -79,23 +79,24 @@ func (x *Extractor) subjects(s *sentence, toks []token, found []*mention) []*men
 		have[m.tok] = m
 		named = named || !m.reference && !m.place && !m.many
 	}
-	grown := false
+	grown, last := false, -1
 	for i, t := range toks {
 		n := t.end - t.start
 		if t.kind != tokChunk || have[i] != nil || t.depth > 0 || n < 4 || n > 20 || i > 0 && toks[i-1].kind == tokCount {
+			continue
+		}
+		if next := priced(s, toks, i, last); next > 0 && x.branded(s, t) && !clausal(s, t) {
+			last = next
+			m := &mention{sent: s, start: t.start, end: t.end, tok: i, head: classWork, listed: true}
+			m.phase = s.phaseIn(m.start, m.end)
+			have[i], grown = m, true
 			continue
 		}
 		if awaits(s, toks, have, i) {
 			continue
 		}
 		h, ok := doing(s, toks[i+1:])
-		if priced(s, toks, i) && x.branded(s, t) && !clausal(s, t) {
-			m := &mention{sent: s, start: t.start, end: t.end, tok: i, head: classWork, listed: true}
-			m.phase = s.phaseIn(m.start, m.end)
-			have[i], grown = m, true
-			continue
-		}
-		if !ok || h.stage == stageExpands || h.stage < stageStarted && !(named && h.stage >= stageSigned) {
+		if !ok || h.stage == stageExpands || h.stage < stageStarted && !(named && h.stage >= stageSigned) || builds(s, toks, h.end) {
 			continue
 		}
 		quoted := isOpenQuote(s.at(t.start)) && isCloseQuote(s.at(t.end-1)) || isOpenQuote(s.at(t.start-1)) && isCloseQuote(s.at(t.end))
@@ -119,14 +120,15 @@ func (x *Extractor) subjects(s *sentence, toks []token, found []*mention) []*men
 	return out
 }
 
-// priced reports whether token i is an item of a list that a colon opens or
-// semicolons part, and nothing but its investment follows: 签约的有: A, 投资3亿元; B, 投资1亿元.
-func priced(s *sentence, toks []token, i int) bool {
-	if i == 0 || i+3 >= len(toks) || toks[i-1].kind != tokSemi && !(toks[i-1].kind == tokComma && s.at(toks[i-1].start) == ':') {
-		return false
+// priced gives the token after an item of a list that a colon opens or semicolons
+// part, where nothing but its investment follows: 签约的有: A, 投资3亿元; B, 投资1亿元. last is
+// the token after the item before, behind which a comma will do. No item: -1.
+func priced(s *sentence, toks []token, i, last int) int {
+	if i == 0 || i+2 >= len(toks) || toks[i-1].kind != tokSemi && !(toks[i-1].kind == tokComma && (s.at(toks[i-1].start) == ':' || i-1 == last)) {
+		return -1
 	}
 	if s.at(toks[i].end-1) == '司' || s.has(toks[i].end-2, "集团") {
-		return false
+		return -1
 	}
 	j := i + 1
 	if toks[j].kind == tokComma {
@@ -136,9 +138,12 @@ func priced(s *sentence, toks []token, i int) bool {
 		j++
 	}
 	if j+1 >= len(toks) || toks[j].kind != tokBound || toks[j].hit.role < roleInvest || toks[j+1].kind != tokMoney {
-		return false
+		return -1
 	}
-	return j+2 == len(toks) || toks[j+2].kind == tokSemi || toks[j+2].kind == tokComma
+	if j+2 == len(toks) || toks[j+2].kind == tokSemi || toks[j+2].kind == tokComma {
+		return j + 2
+	}
+	return -1
 }
 
 // awaits reports whether a name before token i, in its segment, still waits for
@@ -155,10 +160,20 @@ func awaits(s *sentence, toks []token, have []*mention, i int) bool {
 	return false
 }
 
+// builds reports whether a verb of building stands at p: A签约建设B.
+func builds(s *sentence, toks []token, p int) bool {
+	for _, t := range toks {
+		if t.start == p {
+			return t.kind == tokBound && t.hit.is(classBuild)
+		}
+	}
+	return false
+}
+
 // clausal reports whether a chunk is a clause or a count rather than a name.
 func clausal(s *sentence, t token) bool {
 	switch s.at(t.end - 1) {
-	case '委', '局', '厅', '部', '办', '署', '会', '处', '科', '行', '社', '队', '组':
+	case '委', '局', '厅', '部', '办', '署', '会', '处', '科', '行', '社', '队':
 		return true // an office
 	case '区', '市', '县', '镇', '乡', '村', '省':
 		return true // a place
@@ -169,7 +184,7 @@ func clausal(s *sentence, t token) bool {
 	case '逐', '同', '现', '正', '首', '经', '由', '据', '获', '第', '有', '全', '各', '台', '座', '条', '辆', '整', '新', '前', '后', '所':
 		return true
 	}
-	for _, who := range []string{"董事长", "总经理", "总裁", "负责人", "副总", "市长", "书记", "主任", "局长", "单位", "部门", "双方"} {
+	for _, who := range []string{"小组", "工作组", "项目组", "董事长", "总经理", "总裁", "负责人", "副总", "市长", "书记", "主任", "局长", "单位", "部门", "双方"} {
 		if s.has(t.start, who) || s.has(t.end-len([]rune(who)), who) {
 			return true
 		}

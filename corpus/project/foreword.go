@@ -87,6 +87,17 @@ func (r *reader) announce(told stage) {
 	}
 }
 
+// resumes reports whether the sentence tells of many works that go on again: 工地陆续
+// 复工.
+func (r *reader) resumes() bool {
+	for i, t := range r.toks {
+		if i > 0 && t.kind == tokBound && r.oneOf(t, "复工", "陆续复工", "全面复工", "相继复工", "有序复工") && strings.Contains(r.s.folded(r.s.start, t.start), "工地") && !r.planned(i) {
+			return true
+		}
+	}
+	return false
+}
+
 // few reports whether the sentence counts two to ten projects or firms.
 func (r *reader) few() bool {
 	for _, t := range r.toks {

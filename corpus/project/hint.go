@@ -49,6 +49,8 @@ func (r *reader) hints() {
 				m.entity.idiom = opening
 			}
 		}
+	case len(r.mentions) == 1 && r.inside(r.mentions[0]):
+		r.hint(r.mentions[0].entity, 0, len(r.toks))
 	case len(r.last) == 1 && r.near():
 		r.hint(r.last[0], 0, len(r.toks))
 	case len(r.entities) == 0:
@@ -56,6 +58,13 @@ func (r *reader) hints() {
 		r.hint(&before, 0, len(r.toks))
 		r.lead, r.leadAt = before.idiom, r.s
 	}
+}
+
+// inside reports whether a plant of its own, not a park, is where the sentence is
+// set: 挤压车间内, 技工正在校准压机.
+func (r *reader) inside(m *mention) bool {
+	c := r.s.at(m.end)
+	return m.entity != nil && m.head&classPark == 0 && (c == '内' || c == '里') && !r.x.brandless(m)
 }
 
 // ordinalHints gives the idioms of each clause that 前者 or 第二个 opens to the
@@ -144,6 +153,9 @@ func (r *reader) hint(e *entity, lo, hi int) {
 		if s == stageLanded && ofStudy(clause) {
 			s = stageTalks // 可研报告通过专家评审
 		}
+		if s == stageSigned && r.lends() {
+			s = stageNone
+		}
 		if s == stageLanded && ofBoard(clause) {
 			s = stageNone // 董事会批准该计划
 		}
@@ -197,12 +209,6 @@ func (r *reader) unnamed(start, end int) []rune {
 // progress gives the works that a share of them tells: 工程量完成85%, 屋面铺了一半, 砌到三层. No
 // share: none.
 func progress(clause []rune) stage {
-	said := string(clause)
-	for _, w := range []string{"计划", "目标", "产能", "租", "入驻", "招商", "订单", "客户", "产值", "收入", "满意", "股", "资金", "款", "市场", "份额"} {
-		if strings.Contains(said, w) {
-			return stageNone
-		}
-	}
 	share := -1
 	for i, r := range clause {
 		switch next := runeAt(clause, i+1); {
@@ -216,6 +222,12 @@ func progress(clause []rune) stage {
 	}
 	if share < 0 {
 		return stageNone
+	}
+	said := string(clause)
+	for _, w := range []string{"计划", "目标", "产能", "租", "入驻", "招商", "订单", "客户", "产值", "收入", "满意", "股", "资金", "款", "市场", "份额"} {
+		if strings.Contains(said, w) {
+			return stageNone
+		}
 	}
 	if r := clause[share]; r == '%' {
 		said = string(clause[:share])

@@ -52,6 +52,8 @@ func (x *Extractor) judge(e *entity, a *corpus.Article) string {
 		return "stage"
 	case e.has(signStage) && m.head&classWeak != 0 && (m.object && specific >= 3 || e.direct && specific >= 2 && m.sent.at(m.end-1) == '厂' && !x.brandless(m)):
 		return "stage"
+	case e.has(signStage) && e.direct && a.Zone != "" && m.phase > 0 && specific >= 2:
+		return "stage" // 加氢母站二期开始试供氢
 	case (e.has(signStage) || e.idiom != stageNone) && a.Zone != "" && m.head&classWeak != 0 && x.works(m, specific):
 		return "stage"
 	case e.idiom != stageNone && (plant && specific >= 4 && (final || !x.brandless(m)) || a.Zone != "" && specific >= 3 && (final || m.object)):

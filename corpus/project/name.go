@@ -67,12 +67,21 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	if i+2 < len(toks) && toks[i+1].kind == tokCount && toks[i+1].start == tok.end && toks[i+2].kind != tokChunk && toks[i+2].kind != tokBound {
 		m.many = true // 重点项目156个
 	}
+	if m.many && m.head&classHead != 0 && !endsFinal(s, m.end) && fewLines(s, toks[:i]) {
+		m.many = false
+	}
 	if m.phase == 0 && (countInside(s, m.start+2, m.end) || s.at(m.start) == '有' && countInside(s, m.start+1, m.end)) {
 		m.many = true
 	}
 	m.reference = !m.many && x.specifics(s.runes[m.start:m.end], classBasic) < 2
 	if i+2 < len(toks) && toks[i+2].kind == tokCount && toks[i+1].kind == tokBound && s.has(toks[i+1].start, "超过") {
 		m.many = true
+	}
+	if i > 0 && m.head&classHead == 0 && toks[i-1].end == m.start && (s.has(m.start-2, "正在") || s.has(m.start-2, "忙着")) {
+		switch s.at(m.start) {
+		case '装', '铺', '砌', '焊', '吊', '挂', '刷', '贴', '浇', '挖', '拼':
+			return nil // 正在装烧结炉
+		}
 	}
 	if s.has(m.end, "部分") && !endsFinal(s, m.end) {
 		return nil // 雨污管网部分 is a part of the works
@@ -89,10 +98,17 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	if !m.reference && m.isThis(toks) {
 		m.reference, m.owned = true, false
 	}
+	if c := s.at(m.end - 3); s.has(m.end-2, "项目") && (c == '无' || c == '有' || c == '缺') {
+		return nil // “有地无项目”
+	}
 	if isOpenQuote(s.at(m.start)) && strings.Contains(s.folded(m.start, m.end), "即") {
 		return nil // “拿地即领证”项目 is a way of doing things
 	}
 	switch s.at(m.end) {
+	case '人', '招':
+		if s.has(m.end, "人才") || s.has(m.end, "招聘") {
+			return nil // 软件园人才招聘会
+		}
 	case '工', '党', '团', '职', '员', '食', '宿':
 		for _, who := range []string{"工会", "党委", "党支部", "团委", "职工", "员工", "食堂", "宿舍"} {
 			if s.has(m.end, who) && !endsFinal(s, m.end) {
@@ -128,6 +144,28 @@ func (x *Extractor) mentionAt(s *sentence, toks []token, i int, zone string) *me
 	}
 	m.extend(toks, x)
 	return m
+}
+
+// fewLines reports whether one sum of the clause built the two or three lines that
+// are counted at its end: 投资4200万元新上的两条熔喷布生产线.
+func fewLines(s *sentence, before []token) bool {
+	n := len(before)
+	if n < 3 {
+		return false
+	}
+	count := before[n-1]
+	if count.kind != tokCount && count.kind != tokBound {
+		return false
+	}
+	if c := s.at(count.end - 1); c != '条' && c != '座' && c != '套' || count.end-count.start != 2 {
+		return false
+	}
+	for j := n - 2; j > 0 && before[j].kind != tokComma && before[j].kind != tokSemi; j-- {
+		if before[j].kind == tokMoney && before[j-1].kind == tokBound && before[j-1].hit.role >= roleInvest {
+			return true
+		}
+	}
+	return false
 }
 
 // countInside reports whether a name counts what it names: 神岳化工三套己二腈装置.

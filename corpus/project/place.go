@@ -47,7 +47,7 @@ func (m *mention) isPlace(toks []token) bool {
 		return true
 	}
 	if i > 0 && i+1 < len(toks) && s.at(toks[i+1].start) == ',' && toks[i].end == m.end && !endsFinal(s, m.end) && toks[i-1].kind == tokBound && toks[i-1].end == m.start {
-		if s.has(toks[i-1].start, "在") && toks[i-1].end-toks[i-1].start == 1 {
+		if s.has(toks[i-1].start, "在") && toks[i-1].end-toks[i-1].start == 1 && (m.head&classHead == 0 || m.head&classPark != 0 || m.end-m.start < 6) {
 			return true // 在闽舶船厂, 一艘货船下水
 		}
 	}
@@ -66,8 +66,20 @@ func (m *mention) isPlace(toks []token) bool {
 	if !endsFinal(s, m.end) && beside(s, m.end) {
 		return true // 滨江码头旁
 	}
-	if m.head&classPark == 0 && !(s.has(m.end-2, "基地") && i+1 < len(toks) && s.at(toks[i+1].start) == ',') {
-		return false
+	if c := s.at(m.end - 1); c == '园' && i+2 < len(toks) && toks[i+2].kind == tokBound && toks[i+2].hit.stage == stageSigned {
+		if w := s.folded(toks[i+1].start, toks[i+1].end); w == "又" || w == "再" || w == "再次" || w == "接连" {
+			return true // 金沙园又签新约
+		}
+	}
+	if m.head&classPark == 0 {
+		// 产学研基地里, 新厂房投用
+		return s.has(m.end-2, "基地") && (s.at(m.end) == '里' || s.at(m.end) == '内') && i+1 < len(toks) && s.at(toks[i+1].start) == ','
+	}
+	if i+2 < len(toks) && toks[i+1].kind == tokConj && toks[i+2].kind == tokCount {
+		return true // 甘河工业园与三家企业签约
+	}
+	if i+1 < len(toks) && toks[i+1].start == m.end && toks[i+1].end == m.end+1 && (s.at(m.end) == '与' || s.at(m.end) == '同') && toks[i+1].kind == tokBound {
+		return true
 	}
 	switch s.at(m.end) {
 	case '里', '内', '中', '上':
@@ -84,6 +96,9 @@ func (m *mention) isPlace(toks []token) bool {
 				return true // 航空产业园终于等来首个项目
 			}
 		}
+	}
+	if i+2 < len(toks) && toks[i+2].kind == tokBound && toks[i+2].hit.role >= roleInvest {
+		return false // A产业园, 投资6亿元, 昨天开工
 	}
 	first := i == 0 || toks[i-1].kind == tokComma || toks[i-1].kind == tokTime || toks[i-1].hit.is(classPlace)
 	return first && i+1 < len(toks) && toks[i+1].kind == tokComma && s.at(toks[i+1].start) == ',' && toks[i].end == m.end

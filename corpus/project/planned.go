@@ -41,9 +41,11 @@ func (r *reader) planned(i int) bool {
 		}
 	}
 	lo, hi := r.clause(i)
-	for _, w := range []string{"何时", "什么时候", "几时", "哪天", "能否", "能不能", "是否", "迟迟"} {
-		if strings.Contains(r.s.folded(r.toks[lo].start, t.start), w) {
-			return true // 何时复工还没有准信
+	if before := r.s.folded(r.toks[lo].start, t.start); before != "" {
+		for _, w := range []string{"何时", "什么时候", "几时", "哪天", "能否", "能不能", "是否", "迟迟"} {
+			if strings.Contains(before, w) {
+				return true // 何时复工还没有准信
+			}
 		}
 	}
 	if r.ahead(lo, i) || (t.hit.stage == stageWorks || r.isThing(t)) && i+1 < hi && r.toks[i+1].start == t.end && r.toks[i+1].hit.is(classPlan) {

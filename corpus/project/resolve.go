@@ -5,6 +5,7 @@ import "strings"
 // resolve finds or makes the entity of every mention.
 func (r *reader) resolve() {
 	head := r.heading()
+	r.visited()
 	for k, m := range r.mentions {
 		if k+1 < len(r.mentions) && (r.describes(m, r.mentions[k+1]) || r.funded(m)) {
 			m.place = true
@@ -83,6 +84,23 @@ func (r *reader) resolve() {
 	}
 }
 
+// visited takes the place where a sentence is set for a project where it names
+// nothing else and tells of its investment: 走进A镜头厂, 机器轰鸣, 投资6亿元.
+func (r *reader) visited() {
+	if r.zone == "" || len(r.mentions) != 1 || !r.mentions[0].place {
+		return
+	}
+	m := r.mentions[0]
+	if abbreviates(r.s.runes[m.start:m.end], r.zone) || r.x.brandless(m) || m.reference || r.aggregate() {
+		return
+	}
+	for i, t := range r.toks {
+		if t.kind == tokMoney && i > m.tok && r.toks[i-1].kind == tokBound && r.toks[i-1].hit.role >= roleInvest && (i+1 == len(r.toks) || r.toks[i+1].kind == tokComma || r.toks[i+1].kind == tokSemi) {
+			m.place = false
+		}
+	}
+}
+
 // toured counts the projects of the sentence that visitors saw: of several it
 // tells nothing but that.
 func (r *reader) toured() int {
@@ -123,6 +141,9 @@ func (r *reader) blocked() bool {
 // isPartOf reports whether m is a part of the plant named right before it in
 // the sentence: its 车间, its 厂房.
 func (r *reader) isPartOf(m *mention) bool {
+	if r.installed(m) {
+		return true
+	}
 	if m.tok == 0 || m.many || endsFinal(r.s, m.end) || !r.isPart(m) && !r.minor(m) && !r.toks[m.tok-1].hit.is(classStage) {
 		return false
 	}
@@ -136,9 +157,6 @@ func (r *reader) isPartOf(m *mention) bool {
 	}
 	if !r.isPart(m) && !r.minor(m) {
 		return false
-	}
-	if m.tok > 1 && r.s.has(last.start, "的") && r.oneOf(r.toks[m.tok-2], "引进", "进口", "购置", "购买", "订购", "采购") && r.x.brandless(m) {
-		return true // 从德国引进的喷涂线
 	}
 	if r.s.has(last.start, "的") && last.start == before.end {
 		return true
@@ -154,6 +172,19 @@ func (r *reader) isPartOf(m *mention) bool {
 		return false
 	}
 	return r.x.specifics(r.s.runes[m.start:m.end], classHead|classWeak|classBasic) <= 2
+}
+
+// installed reports whether a name is what was brought in or is being put up for
+// the project named before it: 从德国引进的喷涂线, 正在安装的速冻隧道.
+func (r *reader) installed(m *mention) bool {
+	if m.tok < 2 || m.many || endsFinal(r.s, m.end) || !r.s.has(r.toks[m.tok-1].start, "的") || !r.x.brandless(m) {
+		return false
+	}
+	if before := r.lastIn(0, m.tok); before == nil || before.entity == nil {
+		return false
+	}
+	verb := r.toks[m.tok-2]
+	return r.oneOf(verb, "引进", "进口", "购置", "购买", "订购", "采购", "安装", "吊装", "铺设")
 }
 
 // minor reports whether a name is of common words alone (跨河桥, 门诊楼) and opens a
@@ -231,7 +262,7 @@ func (r *reader) refer(m *mention) *entity {
 		case "总部", "基地", "中心", "园区", "产业园", "研发中心":
 			return nil // 总部位于比利时: no plant of the article
 		}
-		if m.head&classHead == 0 || m.head&classPark != 0 || before != nil || endsFinal(r.s, m.end) && !((r.reworks(m) || r.namesPlant(m)) && r.firmBefore(m.tok)) {
+		if m.head&classHead == 0 || m.head&classPark != 0 || before != nil || endsFinal(r.s, m.end) && !((r.reworks(m) || r.namesPlant(m)) && (r.firmBefore(m.tok) || r.ofPlant(m))) {
 			return nil
 		}
 		e := &entity{best: m, key: normalName(r.s.folded(m.start, m.end)), mentions: []*mention{m}}

@@ -169,11 +169,11 @@ func (r *reader) isScene(i int) bool {
 
 // isSpark reports a 点火 that is said of works that begin: 一口气点火五处工地, 同时开工.
 func (r *reader) isSpark(i int) bool {
-	if !r.oneOf(r.toks[i], "点火", "点亮", "亮灯", "启动仪式", "启用", "开机") {
+	if lo, _ := r.clause(i); !r.oneOf(r.toks[i], "点火", "点亮", "亮灯") || r.lastIn(lo, i) != nil {
 		return false
 	}
 	for j, t := range r.toks {
-		if j != i && t.kind == tokBound && t.hit.is(classStage) && t.hit.stage == stageStarted && !r.oneOf(t, "启动仪式") && !r.planned(j) {
+		if j != i && t.kind == tokBound && t.hit.is(classStage) && t.hit.stage == stageStarted && !r.planned(j) {
 			return true
 		}
 	}
@@ -211,6 +211,24 @@ func (r *reader) isSite(i int) bool {
 	return r.oneOf(r.toks[i], "工地", "工地上", "施工现场", "建设现场")
 }
 
+// begins reports a word of works that tells of their beginning: 开了三家工地, and 打桩
+// beside a 动土 of the same sentence.
+func (r *reader) begins(i int) bool {
+	if r.isSite(i) {
+		before := r.s.folded(max(r.toks[i].start-5, r.s.start), r.toks[i].start)
+		return strings.Contains(before, "开了") || strings.Contains(before, "新开") || strings.Contains(before, "点火")
+	}
+	if !r.oneOf(r.toks[i], "打桩", "桩基", "进场打桩") {
+		return false
+	}
+	for j, t := range r.toks[:i] {
+		if t.kind == tokBound && t.hit.is(classStage) && t.hit.stage == stageStarted && !r.planned(j) {
+			return true
+		}
+	}
+	return false
+}
+
 // isNoun reports a word of works that only begins a noun: 装修方案, 施工队伍.
 func (r *reader) isNoun(t token) bool {
 	if t.hit.stage != stageWorks {
@@ -218,6 +236,9 @@ func (r *reader) isNoun(t token) bool {
 	}
 	if b := r.s.at(t.start - 2); r.s.at(t.start-1) == '进' && b != '已' && b != '刚' && b != '将' {
 		return true // 第一车混凝土浇进基坑
+	}
+	if r.s.has(t.end-2, "进场") && strings.Contains(r.s.folded(t.end, min(t.end+7, r.s.end)), "万人") {
+		return true // 招聘会当天进场1.2万人
 	}
 	for _, w := range []string{"方案", "设计", "计划", "队", "单位", "公司", "资质", "许可", "标准", "规范", "经验", "合同", "前的", "号角", "号令", "准备", "动员"} {
 		if r.s.has(t.end, w) {
@@ -234,12 +255,21 @@ func (r *reader) isSale(i int) bool {
 	}
 	lo, hi := r.clause(i)
 	words := r.s.folded(r.toks[lo].start, r.toks[hi-1].end)
+	if r.lends() {
+		return true
+	}
 	for _, w := range []string{"供货", "采购", "购销", "销售合同", "供应合同", "订单"} {
 		if strings.Contains(words, w) {
 			return true
 		}
 	}
 	return false
+}
+
+// lends reports whether the sentence is about loans: 与四家银行签下备忘录, 可获授信480亿元.
+func (r *reader) lends() bool {
+	words := r.s.folded(r.s.start, r.s.end)
+	return strings.Contains(words, "银行") && (strings.Contains(words, "授信") || strings.Contains(words, "贷款协议"))
 }
 
 // isAsked reports a stage word that visitors ask about: 了解工程进度 tells none.

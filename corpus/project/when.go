@@ -76,6 +76,9 @@ func (r *reader) ahead(lo, i int) bool {
 	if i > lo && r.oneOf(r.toks[lo], "等", "待", "等到", "等着", "待到", "只等", "只要", "直到", "还要", "还得", "只待", "就等") {
 		return true // 等许可证一到手就开机
 	}
+	if r.onCondition(lo, i) {
+		return true
+	}
 	for j := lo; j < i; j++ {
 		if r.within(lo, j) {
 			return true
@@ -93,6 +96,24 @@ func (r *reader) ahead(lo, i int) bool {
 			return true
 		}
 		if t := r.toks[j]; t.kind == tokChunk && r.s.has(t.end-2, "规划") {
+			return true
+		}
+	}
+	return false
+}
+
+// onCondition reports whether the clause before lo names a condition that the one
+// from lo to i waits for: 等冻土化透, 施工队就进场.
+func (r *reader) onCondition(lo, i int) bool {
+	if lo < 2 || r.toks[lo-1].kind != tokComma {
+		return false
+	}
+	before, _ := r.clause(lo - 2)
+	if !r.oneOf(r.toks[before], "等", "待", "等到", "只等", "只要", "一旦", "若", "如果", "就等") {
+		return false
+	}
+	for j := lo; j <= i && j < len(r.toks); j++ {
+		if r.oneOf(r.toks[j], "就", "再", "便", "即", "即可", "才") {
 			return true
 		}
 	}

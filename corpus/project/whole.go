@@ -25,6 +25,9 @@ func (r *reader) wholeOf(m *mention) *entity {
 // describes reports whether a mention is only what the next one, after a dash,
 // is called for: 首个整机项目——翼骋轻型飞机总装厂.
 func (r *reader) describes(m, next *mention) bool {
+	if next.tok == m.tok+2 && !next.reference && !m.reference && endsFinal(r.s, next.end) && !endsFinal(r.s, m.end) && next.start == m.end+1 && r.s.at(m.end) == '的' {
+		return true // 苏州工厂的精密轴承项目
+	}
 	if m.tok == 0 || next.reference || next.tok == m.tok+1 || next.tok > m.tok+3 {
 		return false
 	}
@@ -113,6 +116,19 @@ func (r *reader) namesPlant(m *mention) bool {
 	}
 	for _, w := range []string{"厂", "线", "基地", "总部", "园", "中心"} {
 		if r.s.has(m.end-2-len([]rune(w)), w) {
+			return true
+		}
+	}
+	return false
+}
+
+// ofPlant reports whether 这家老厂的 or the like stands before a bare name.
+func (r *reader) ofPlant(m *mention) bool {
+	if m.tok < 2 || !r.s.has(r.toks[m.tok-1].start, "的") || r.toks[m.tok-2].kind == tokMoney {
+		return false
+	}
+	for _, w := range []string{"厂", "企业", "公司"} {
+		if r.s.has(r.toks[m.tok-2].end-len([]rune(w)), w) {
 			return true
 		}
 	}
