@@ -251,7 +251,7 @@ func (r *reader) isNoun(t token) bool {
 // isSale reports an agreement about goods: 中标水电站起重机供货合同.
 func (r *reader) isSale(i int) bool {
 	if s := r.toks[i].hit.stage; s != stageSigned && s != stageLanded {
-		return false
+		return s == stageTalks && r.lends() // 意向授信
 	}
 	lo, hi := r.clause(i)
 	words := r.s.folded(r.toks[lo].start, r.toks[hi-1].end)
