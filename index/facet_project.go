@@ -1,6 +1,9 @@
 package index
 
 import (
+	"context"
+	"sync"
+
 	"zonesearch/index/table"
 )
 
@@ -39,9 +42,12 @@ func (e *evaluation) projectFacets(facets []Facet, matched table.Set, f *Filter,
 			if err != nil {
 				return err
 			}
-			counted = e.view.tally(articles, facets, projects)
-		} else {
-			counted = e.view.tallyAll(articles, facets)
+			counted, err = e.view.tally(e.ctx, articles, facets, projects)
+			if err != nil {
+				return err
+			}
+		} else if counted, err = e.view.tallyAll(e.ctx, articles, facets); err != nil {
+			return err
 		}
 		for _, facet := range facets {
 			give(facet, p.namedTally(facet, counted[facet], f))
@@ -68,54 +74,78 @@ func (e *evaluation) namedTally(facet Facet, counts []int32, f *Filter) Counts {
 
 // tallyAll is tally over all projects of the articles. Where these are more
 // than half, the others are counted and taken off the whole.
-func (v *view) tallyAll(articles table.Set, facets []Facet) tally {
+func (v *view) tallyAll(ctx context.Context, articles table.Set, facets []Facet) (tally, error) {
 	if 2*articles.Len() <= v.articles.Len() {
-		return v.tally(articles, facets, nil)
+		return v.tally(ctx, articles, facets, nil)
 	}
-	whole, counts := v.tallied(), v.tally(v.articles.All().AndNot(articles), facets, nil)
+	whole, err := v.tallied()
+	if err != nil {
+		return nil, err
+	}
+	counts, err := v.tally(ctx, v.articles.All().AndNot(articles), facets, nil)
 	for _, facet := range facets {
 		for value, n := range whole[facet] {
 			counts[facet][value] = n - counts[facet][value]
 		}
 	}
-	return counts
+	return counts, err
 }
 
 // tally counts articles by facets of their projects; admitted are the projects
 // that count, by row, nil for all.
-func (v *view) tally(articles table.Set, facets []Facet, admitted []bool) tally {
-	type counter struct {
-		counts []int32
-		last   []uint32 // the article that counted last for a value, plus one
-		value  func(project uint32) int
+func (v *view) tally(ctx context.Context, articles table.Set, facets []Facet, admitted []bool) (tally, error) {
+	total := tally{}
+	for _, facet := range facets {
+		total[facet] = make([]int32, v.valuesOf(facet))
 	}
-	out, counters := tally{}, make([]counter, len(facets))
-	yuan := v.projects.Numbers(numYuan)
-	for i, facet := range facets {
-		size, value := len(amountClasses()), func(project uint32) int { return classOf(yuan[project]) }
-		if spec := facetSpecOf(facet); !spec.ofAmounts {
-			size, value = len(v.projects.Values(spec.column)), func(project uint32) int { return int(v.projects.Ord(spec.column, project)) }
+	var mu sync.Mutex
+	err := v.articles.Stretches(ctx, articles, func(rows []uint32) {
+		counted := make([][]int32, len(facets))
+		for i, facet := range facets {
+			counted[i] = v.tallyRows(facet, rows, admitted)
 		}
-		counters[i] = counter{make([]int32, size), make([]uint32, size), value}
-		out[facet] = counters[i].counts
+		mu.Lock()
+		defer mu.Unlock()
+		for i, facet := range facets {
+			for value, n := range counted[i] {
+				total[facet][value] += n
+			}
+		}
+	})
+	return total, err
+}
+
+// valuesOf is how many values a facet of projects has.
+func (v *view) valuesOf(facet Facet) int {
+	if spec := facetSpecOf(facet); !spec.ofAmounts {
+		return len(v.projects.Values(spec.column))
 	}
-	owners := v.owners()
-	articles.Each(func(d table.Doc) bool {
-		article := v.articles.Row(d)
+	return len(amountClasses())
+}
+
+// tallyRows counts some articles by one facet.
+func (v *view) tallyRows(facet Facet, articles []uint32, admitted []bool) []int32 {
+	counts := make([]int32, v.valuesOf(facet))
+	last := make([]uint32, len(counts)) // the article that counted last for a value, plus one
+	owners, yuan := v.owners(), v.projects.Numbers(numYuan)
+	spec := facetSpecOf(facet)
+	for _, article := range articles {
 		from, to := owners.projectsOf(article)
 		for project := from; project < to; project++ {
 			if admitted != nil && !admitted[project] {
 				continue
 			}
-			for i := range counters {
-				c := &counters[i]
-				if value := c.value(project); c.last[value] != article+1 {
-					c.last[value] = article + 1
-					c.counts[value]++
-				}
+			value := 0
+			if spec.ofAmounts {
+				value = classOf(yuan[project])
+			} else {
+				value = int(v.projects.Ord(spec.column, project))
+			}
+			if last[value] != article+1 {
+				last[value] = article + 1
+				counts[value]++
 			}
 		}
-		return true
-	})
-	return out
+	}
+	return counts
 }

@@ -72,41 +72,85 @@ func (q *question) projectOrder(s Sort) Sort {
 // lifeline. Of one lifeline the amount counts once: that of its latest mention
 // that states one.
 func (q *question) sum(into *Sum) (latest []uint32) {
-	type line struct {
-		row, priced uint32
-		day, paid   int64 // days of row and priced
-		hasPrice    bool
-	}
 	days, yuan := q.snap.Numbers(numDay), q.snap.Numbers(numYuan)
-	lines := map[uint32]*line{}
+	lines := newLines(q.found.Len(), len(q.snap.Values(colLifeline)))
 	q.found.Each(func(d table.Doc) bool {
 		row := q.snap.Row(d)
-		ord := q.snap.Ord(colLifeline, row)
-		l := lines[ord]
-		if l == nil {
-			l = &line{row: row, day: days[row]}
-			lines[ord] = l
-		} else if days[row] > l.day || days[row] == l.day && row > l.row {
-			l.row, l.day = row, days[row]
+		l, fresh := lines.at(q.snap.Ord(colLifeline, row))
+		if fresh || later(days, row, l.row) {
+			l.row = row
 		}
 		if yuan[row] == table.Missing {
 			return true
 		}
 		into.WithAmount++
 		into.Yuan += yuan[row]
-		if !l.hasPrice || days[row] > l.paid || days[row] == l.paid && row > l.priced {
-			l.hasPrice, l.priced, l.paid = true, row, days[row]
+		if !l.hasPrice || later(days, row, l.priced) {
+			l.hasPrice, l.priced = true, row
 		}
 		return true
 	})
-	latest = make([]uint32, 0, len(lines))
-	for _, l := range lines {
-		latest = append(latest, l.row)
+	latest = make([]uint32, len(lines.all))
+	for i, l := range lines.all {
+		latest[i] = l.row
 		if l.hasPrice {
 			into.UniqueYuan += yuan[l.priced]
 		}
 	}
 	return latest
+}
+
+// later reports whether a mention came after another one.
+func later(days []int64, row, than uint32) bool {
+	return days[row] > days[than] || days[row] == days[than] && row > than
+}
+
+// line is a lifeline among the found: its latest mention, and the latest that
+// states an amount.
+type line struct {
+	row, priced uint32
+	hasPrice    bool
+}
+
+// lines are the lifelines met so far. Where many are expected they are filed by
+// ordinal: ordinals were given in the order of rows, so neighbours are met one
+// after the other, which a map would scatter.
+type lines struct {
+	all    []line
+	places []int32 // by ordinal, from 1; nil where few are expected
+	few    map[uint32]int32
+}
+
+// manyLines is from which part of all ordinals on the found are many.
+const manyLines = 64
+
+func newLines(found, ordinals int) *lines {
+	if found*manyLines < ordinals {
+		return &lines{few: map[uint32]int32{}}
+	}
+	return &lines{places: make([]int32, ordinals)}
+}
+
+// at gives the line of an ordinal, and whether it is met for the first time.
+// It is valid until the next call.
+func (l *lines) at(ord uint32) (_ *line, fresh bool) {
+	place := int32(0)
+	if l.places != nil {
+		place = l.places[ord]
+	} else {
+		place = l.few[ord]
+	}
+	if place > 0 {
+		return &l.all[place-1], false
+	}
+	l.all = append(l.all, line{})
+	place = int32(len(l.all))
+	if l.places != nil {
+		l.places[ord] = place
+	} else {
+		l.few[ord] = place
+	}
+	return &l.all[place-1], true
 }
 
 // rowsOf lists the rows of hits.

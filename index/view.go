@@ -1,6 +1,7 @@
 package index
 
 import (
+	"context"
 	"errors"
 	"fmt"
 	"slices"
@@ -23,7 +24,7 @@ type view struct {
 	extent func() extent
 	owners func() *ownership
 	// tallied counts all articles by what their projects are.
-	tallied func() tally
+	tallied func() (tally, error)
 }
 
 // newView takes both snapshots; nil where they do not show the same state of
@@ -49,7 +50,10 @@ func newView(g *generation, p places) (*view, error) {
 	})
 	v.extent = sync.OnceValue(v.measureExtent)
 	v.owners = sync.OnceValue(func() *ownership { return newOwnership(articles, projects) })
-	v.tallied = sync.OnceValue(func() tally { return v.tally(articles.All(), projectFacets(), nil) })
+	v.tallied = sync.OnceValues(func() (tally, error) {
+		// Whoever waits for it must not have it fail by another one's deadline.
+		return v.tally(context.Background(), articles.All(), projectFacets(), nil)
+	})
 	v.users.Store(1)
 	g.views.Add(1)
 	return v, nil

@@ -74,6 +74,29 @@ func (s *Snapshot) countMembers(ctx context.Context, set Set, columns []int) ([]
 	return total, nil
 }
 
+// Stretches calls f with the rows of a set, a stretch of them at a time and from
+// several goroutines. f must not keep the slice.
+func (s *Snapshot) Stretches(ctx context.Context, set Set, f func(rows []uint32)) error {
+	for i, part := range set.parts {
+		if part == nil || part.IsEmpty() {
+			continue
+		}
+		locals, rows := part.ToArray(), s.segments[i].rows
+		err := spread(ctx, s.t.dir, len(locals), max(countStretch, len(locals)/cores()+1), func(from, to int) error {
+			stretch := locals[from:to] // each is read once, so its place can take the row
+			for n, local := range stretch {
+				stretch[n] = rows[local]
+			}
+			f(stretch)
+			return nil
+		})
+		if err != nil {
+			return err
+		}
+	}
+	return nil
+}
+
 func (s *Snapshot) zeroCounts(columns []int) [][]int32 {
 	counts := make([][]int32, len(columns))
 	for i, c := range columns {
