@@ -58,22 +58,15 @@ type meaning struct {
 // stretch does not.
 func (c *correction) meant(text []rune, s stretch) ([]meaning, error) {
 	typed := text[s.start:s.end]
-	if word, ok := c.word(typed); ok {
-		// Most of what is typed are words that occur: to tell so takes
-		// microseconds, to look for what is near them takes milliseconds.
-		if n, err := c.countWord(word); err != nil || n > 0 {
-			return nil, err
-		}
+	// Most of what is typed occurs. To tell so takes a look at postings, and
+	// where the query has asked for the same, nothing at all; to look for what is
+	// near it takes milliseconds.
+	if n, err := c.count(typed); err != nil || n > 0 {
+		return nil, err
 	}
 	candidates := c.known.names.Near(string(typed))
 	if c.known.words != nil {
 		candidates = suggest.Merge(candidates, c.known.words.Near(string(typed)))
-	}
-	if len(candidates) == 0 {
-		return nil, nil
-	}
-	if n, err := c.count(typed); err != nil || n > 0 {
-		return nil, err
 	}
 	var out []meaning
 	for _, candidate := range candidates[:min(len(candidates), mostWeighed)] {
