@@ -83,12 +83,15 @@ func (v *view) tallyAll(ctx context.Context, articles table.Set, facets []Facet)
 		return nil, err
 	}
 	counts, err := v.tally(ctx, v.articles.All().AndNot(articles), facets, nil)
+	if err != nil {
+		return nil, err
+	}
 	for _, facet := range facets {
 		for value, n := range whole[facet] {
 			counts[facet][value] = n - counts[facet][value]
 		}
 	}
-	return counts, err
+	return counts, nil
 }
 
 // tally counts articles by facets of their projects; admitted are the projects
@@ -98,8 +101,12 @@ func (v *view) tally(ctx context.Context, articles table.Set, facets []Facet, ad
 	for _, facet := range facets {
 		total[facet] = make([]int32, v.valuesOf(facet))
 	}
+	reporting, err := v.reporting()
+	if err != nil {
+		return nil, err
+	}
 	var mu sync.Mutex
-	err := v.articles.Stretches(ctx, articles, func(rows []uint32) {
+	err = v.articles.Stretches(ctx, articles.And(reporting), func(rows []uint32) {
 		counted := make([][]int32, len(facets))
 		for i, facet := range facets {
 			counted[i] = v.tallyRows(facet, rows, admitted)

@@ -4,6 +4,7 @@ import (
 	"context"
 	"errors"
 	"fmt"
+	"math"
 	"slices"
 	"sync"
 	"sync/atomic"
@@ -23,6 +24,8 @@ type view struct {
 	// What follows is found out once, when it is first asked for.
 	extent func() extent
 	owners func() *ownership
+	// reporting are the articles that tell of a project.
+	reporting func() (table.Set, error)
 	// tallied counts all articles by what their projects are.
 	tallied func() (tally, error)
 }
@@ -50,8 +53,11 @@ func newView(g *generation, p places) (*view, error) {
 	})
 	v.extent = sync.OnceValue(v.measureExtent)
 	v.owners = sync.OnceValue(func() *ownership { return newOwnership(articles, projects) })
+	// Whoever waits for these must not have them fail by another one's deadline.
+	v.reporting = sync.OnceValues(func() (table.Set, error) {
+		return articles.Range(context.Background(), numProjects, 1, math.MaxInt64)
+	})
 	v.tallied = sync.OnceValues(func() (tally, error) {
-		// Whoever waits for it must not have it fail by another one's deadline.
 		return v.tally(context.Background(), articles.All(), projectFacets(), nil)
 	})
 	v.users.Store(1)

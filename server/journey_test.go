@@ -320,7 +320,12 @@ func tryingOut(b *tab, _ *house) {
 // withoutScripts can only look at the page from outside.
 func withoutScripts(b *tab, h *house) {
 	b.visit("/")
-	b.do(chromedp.SendKeys(chromedp.CSS("#q"), "光伏"), chromedp.Click(chromedp.CSS(".box .go")), chromedp.WaitVisible(chromedp.CSS(".hits")))
+	b.do(chromedp.SendKeys(chromedp.CSS("#q"), "光伏"), chromedp.Click(chromedp.CSS(".box .go")))
+	// The page that is left has hits too, so it is the address that tells.
+	for end := time.Now().Add(10 * time.Second); !strings.Contains(b.address(), "?") && time.Now().Before(end); {
+		time.Sleep(20 * time.Millisecond)
+	}
+	b.do(chromedp.WaitVisible(chromedp.CSS(".hits")))
 	at, err := url.Parse(b.address())
 	if err != nil || at.Query().Get("q") != "光伏" || at.Query().Has("form") || at.Query().Has("from") {
 		b.Errorf("the form leads to %s", at)
