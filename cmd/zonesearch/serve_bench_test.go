@@ -15,6 +15,7 @@ import (
 	"testing"
 	"time"
 
+	"zonesearch/segment"
 	"zonesearch/segment/fold"
 )
 
@@ -36,15 +37,20 @@ func benchServer(b *testing.B) (pid int, address string) {
 	return server.Process.Pid, address
 }
 
-// asked is what the benchmark asks about: stretches of the titles and leads
-// that a server holds.
+// asked is what the benchmark asks about, from the titles and leads that a
+// server holds: words as they are cut, stretches that mostly cross the borders
+// of words, and phrases.
 type asked struct {
-	words, phrases []string
-	broad          []string
+	words, stretches, phrases []string
+	broad                     []string
 }
 
 func benchQuestions(b *testing.B, address string) *asked {
 	b.Helper()
+	cutter, err := segment.New(segment.Options{})
+	if err != nil {
+		b.Fatal(err)
+	}
 	rng := rand.New(rand.NewPCG(1, 2))
 	a := &asked{broad: []string{"中国", "发展", "企业", "建设", "项目", "工作", "开工", "投资"}}
 	for page := range 10 {
@@ -60,11 +66,16 @@ func benchQuestions(b *testing.B, address string) *asked {
 		}
 		for _, hit := range answer.Hits {
 			text := hit.Title + "，" + strings.Join(hit.Highlight.Snippets, "，")
+			for _, word := range cutter.Path(fold.Canon(text)) {
+				if word.Kind == segment.Word && word.End-word.Start > 1 && !cutter.IsStop(word.Text) {
+					a.words = append(a.words, word.Text)
+				}
+			}
 			for _, run := range strings.FieldsFunc(text, func(r rune) bool { return !fold.IsHan(r) }) {
 				r := []rune(run)
 				if n := 2 + rng.IntN(2); len(r) >= n {
 					at := rng.IntN(len(r) - n + 1)
-					a.words = append(a.words, string(r[at:at+n]))
+					a.stretches = append(a.stretches, string(r[at:at+n]))
 				}
 				if len(r) >= 4 {
 					at := rng.IntN(len(r) - 3)
@@ -77,17 +88,18 @@ func benchQuestions(b *testing.B, address string) *asked {
 		b.Fatal("the server holds nothing to ask about")
 	}
 	rng.Shuffle(len(a.words), func(i, j int) { a.words[i], a.words[j] = a.words[j], a.words[i] })
+	rng.Shuffle(len(a.stretches), func(i, j int) { a.stretches[i], a.stretches[j] = a.stretches[j], a.stretches[i] })
 	rng.Shuffle(len(a.phrases), func(i, j int) { a.phrases[i], a.phrases[j] = a.phrases[j], a.phrases[i] })
 	return a
 }
 
-// several gives the nth group of so many words.
-func (a *asked) several(n, size int) string {
-	words := make([]string, size)
-	for i := range words {
-		words[i] = a.words[(n*size+i)%len(a.words)]
+// several gives the nth group of so many of a list.
+func several(list []string, n, size int) string {
+	group := make([]string, size)
+	for i := range group {
+		group[i] = list[(n*size+i)%len(list)]
 	}
-	return strings.Join(words, " ")
+	return strings.Join(group, " ")
 }
 
 const (
@@ -108,18 +120,21 @@ func BenchmarkServe(b *testing.B) {
 		name, path string
 		query      func(n int) url.Values
 	}{
-		{"1word", "v1/search", func(n int) url.Values { return plain(a.several(n, 1)) }},
-		{"2words", "v1/search", func(n int) url.Values { return plain(a.several(n, 2)) }},
-		{"4words", "v1/search", func(n int) url.Values { return plain(a.several(n, 4)) }},
+		{"1word", "v1/search", func(n int) url.Values { return plain(several(a.words, n, 1)) }},
+		{"2words", "v1/search", func(n int) url.Values { return plain(several(a.words, n, 2)) }},
+		{"4words", "v1/search", func(n int) url.Values { return plain(several(a.words, n, 4)) }},
+		{"2stretches", "v1/search", func(n int) url.Values { return plain(several(a.stretches, n, 2)) }},
 		{"phrase", "v1/search", func(n int) url.Values { return plain(a.phrases[n%len(a.phrases)]) }},
 		{"broad", "v1/search", func(n int) url.Values { return with(plain(broad(n)), "facets", "") }},
 		{"broad6facets", "v1/search", func(n int) url.Values { return with(plain(broad(n)), "facets", sixFacets) }},
 		{"allFacets", "v1/search", func(n int) url.Values { return with(plain(broad(n)), "facets", allFacets) }},
 		{"everything", "v1/search", func(n int) url.Values { return with(url.Values{}, "facets", allFacets) }},
-		{"byDate", "v1/search", func(n int) url.Values { return with(plain(a.several(n, 1)), "sort", "date_desc") }},
-		{"years", "v1/search", func(n int) url.Values { return with(plain(a.several(n, 1)), "from", "2021") }},
+		{"byDate", "v1/search", func(n int) url.Values { return with(plain(several(a.words, n, 1)), "sort", "date_desc") }},
+		{"years", "v1/search", func(n int) url.Values { return with(plain(several(a.words, n, 1)), "from", "2021") }},
 		{"deep", "v1/search", func(n int) url.Values { return with(plain(broad(n)), "page", strconv.Itoa(200+n%50)) }},
-		{"projects", "v1/projects", func(n int) url.Values { return with(plain(a.several(n, 1)), "facets", "industry,stage,amount,year") }},
+		{"projects", "v1/projects", func(n int) url.Values {
+			return with(plain(several(a.words, n, 1)), "facets", "industry,stage,amount,year")
+		}},
 		{"projectsBroad", "v1/projects", func(n int) url.Values { return with(plain(broad(n)), "facets", "industry,stage,amount,year") }},
 		{"suggest", "v1/suggest", func(n int) url.Values {
 			return url.Values{"q": {string([]rune(a.words[n%len(a.words)])[:1+n%2])}}
@@ -170,7 +185,7 @@ func BenchmarkServeLoad(b *testing.B) {
 				n := w * 31
 				for at := range due {
 					n++
-					q := a.several(n, 1+n%3)
+					q := several(a.words, n, 1+n%3)
 					if n%5 == 0 {
 						q = a.phrases[n%len(a.phrases)]
 					}

@@ -68,7 +68,17 @@ func wantRows(t *testing.T, table *Table, want ...uint32) {
 // and one after it, where there is no room to take that back. It is read, and
 // written once there is room.
 func TestGapOnFullDisk(t *testing.T) {
-	disk := smallDisk(t)
+	for range 20 {
+		if gapOnFullDisk(t, smallDisk(t)) {
+			return
+		}
+	}
+	t.Error("the disk never stayed full")
+}
+
+// gapOnFullDisk is false where Bleve, on opening, dropped what it had left
+// behind, so that there was room after all.
+func gapOnFullDisk(t *testing.T, disk string) bool {
 	seg := smallSegmenter(t)
 	dir := filepath.Join(disk, "table")
 	table := mustOpen(t, dir, seg)
@@ -94,6 +104,10 @@ func TestGapOnFullDisk(t *testing.T) {
 	ballast := fillDisk(t, disk)
 
 	table = mustOpen(t, dir, seg)
+	if table.Health() == nil {
+		mustClose(t, table)
+		return false
+	}
 	wantRows(t, table, 0, 1)
 	if err := table.Verify(context.Background(), true); err != nil {
 		t.Error(err)
@@ -119,6 +133,7 @@ func TestGapOnFullDisk(t *testing.T) {
 		t.Error(err)
 	}
 	mustClose(t, again)
+	return true
 }
 
 // TestFreeze reads a frozen table beside the one that was opened in its place,
