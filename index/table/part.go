@@ -25,7 +25,6 @@ type residents struct {
 	rows  []uint32   // row ordinals by local number
 	words [][]uint32 // lengths of texts by local number, for scores
 	total []uint64   // sums of words
-	hot   keep[hotKey, counted]
 	runs  keep[runKey, foundRun]
 }
 

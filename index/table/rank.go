@@ -54,14 +54,16 @@ func (s *Snapshot) Rank(ctx context.Context, set Set, query []Weighted, r Rankin
 		return nil, err
 	}
 	parts, err := s.gather(ctx, set, query)
+	defer s.t.giveBack(parts)
 	if err != nil {
 		return nil, err
 	}
 	all := r.top()
 	var units []rankUnit
 	for _, p := range parts {
-		for from, stretch := 0, all.stretch(); from < len(p.locals); from += stretch {
-			units = append(units, rankUnit{p, p.locals[from:min(from+stretch, len(p.locals))]})
+		locals := p.members.locals
+		for from, stretch := 0, all.stretch(); from < len(locals); from += stretch {
+			units = append(units, rankUnit{p, locals[from:min(from+stretch, len(locals))]})
 		}
 	}
 	var mu sync.Mutex
@@ -124,14 +126,14 @@ func (s *Snapshot) weigh(query []Weighted, r Ranking) ([]Weighted, error) {
 // rankPart is what Rank needs of one segment.
 type rankPart struct {
 	*part
-	locals   []uint32  // members of the set
-	postings []counted // by term of the query
+	members  *counted   // of the set, without counts
+	postings []*counted // by term of the query
 }
 
 // rankUnit is a stretch of a segment's members.
 type rankUnit struct {
 	*rankPart
-	members []uint32
+	locals []uint32
 }
 
 // gather reads the postings of all terms in all segments.
@@ -140,7 +142,7 @@ func (s *Snapshot) gather(ctx context.Context, set Set, query []Weighted) ([]*ra
 	var sets []*roaring.Bitmap
 	for i, bitmap := range set.parts {
 		if bitmap != nil && !bitmap.IsEmpty() {
-			parts = append(parts, &rankPart{part: s.segments[i], postings: make([]counted, len(query))})
+			parts = append(parts, &rankPart{part: s.segments[i], postings: make([]*counted, len(query))})
 			sets = append(sets, bitmap)
 		}
 	}
@@ -148,18 +150,39 @@ func (s *Snapshot) gather(ctx context.Context, set Set, query []Weighted) ([]*ra
 	n := len(query) + 1
 	err := spread(ctx, s.t.dir, len(parts)*n, 1, func(from, to int) error {
 		for i := from; i < to; i++ {
-			p, members := parts[i/n], sets[i/n]
+			p, list := parts[i/n], s.t.borrow()
 			if i%n == 0 {
-				p.locals = members.ToArray()
+				p.members = list
+				list.reset(int(sets[i/n].GetCardinality()))
+				sets[i/n].ToExistingArray(&list.locals)
 				continue
 			}
 			q := query[i%n-1]
-			var err error
-			if p.postings[i%n-1], err = p.counted(q.Text, q.Term, members); err != nil {
+			p.postings[i%n-1] = list
+			if err := p.counted(q.Text, q.Term, list); err != nil {
 				return err
 			}
 		}
 		return nil
 	})
 	return parts, err
+}
+
+// borrow gives memory for a list, which giveBack takes back: the lists of one
+// search over a large archive take tens of megabytes.
+func (t *Table) borrow() *counted {
+	if list, ok := t.lists.Get().(*counted); ok {
+		return list
+	}
+	return &counted{}
+}
+
+func (t *Table) giveBack(parts []*rankPart) {
+	for _, p := range parts {
+		for _, list := range append(p.postings, p.members) {
+			if list != nil {
+				t.lists.Put(list)
+			}
+		}
+	}
 }

@@ -4,8 +4,8 @@ import "sort"
 
 // score offers the members of a unit with their scores.
 func (s *Snapshot) score(u rankUnit, query []Weighted, r *Ranking, first *top) {
-	scores := make([]float64, len(u.members))
-	low, high := u.members[0], u.members[len(u.members)-1]
+	scores := make([]float64, len(u.locals))
+	low, high := u.locals[0], u.locals[len(u.locals)-1]
 	for i, q := range query {
 		list := u.postings[i]
 		from := sort.Search(len(list.locals), func(i int) bool { return list.locals[i] >= low })
@@ -13,9 +13,12 @@ func (s *Snapshot) score(u rankUnit, query []Weighted, r *Ranking, first *top) {
 		lengths := u.words[q.Text]
 		average := max(float64(s.words[q.Text])/float64(max(s.live, 1)), 1e-9)
 		base, slope := r.K1*(1-r.B), r.K1*r.B/average
-		join(u.members, list.locals[from:to], func(member, posting int) {
-			f := float64(list.freqs[from+posting])
-			length := float64(lengths[u.members[member]])
+		join(u.locals, list.locals[from:to], func(member, posting int) {
+			f := float64(list.counts[from+posting])
+			if f == 0 { // it only crosses the borders of words there
+				return
+			}
+			length := float64(lengths[u.locals[member]])
 			scores[member] += q.Weight * f / (f + base + slope*length)
 		})
 	}
@@ -23,7 +26,7 @@ func (s *Snapshot) score(u rankUnit, query []Weighted, r *Ranking, first *top) {
 	if r.Tie != NoColumn {
 		ties = s.columns.numbers[r.Tie]
 	}
-	for i, local := range u.members {
+	for i, local := range u.locals {
 		h := Hit{Row: u.rows[local], Score: scores[i]}
 		if r.Adjust != nil {
 			h.Score = r.Adjust(h.Row, h.Score)

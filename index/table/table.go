@@ -30,6 +30,8 @@ type Table struct {
 	seq    uint64     // of the last row that was accepted
 
 	// mu guards the state of what has been appended; batches come here in order.
+	lists sync.Pool // of *counted, see borrow
+
 	mu           sync.RWMutex
 	text         *textFile
 	columns      columns
