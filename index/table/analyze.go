@@ -63,7 +63,7 @@ func (f frequencies) of(n int) *index.TokenFreq {
 // analyzed is a row ready to be written.
 type analyzed struct {
 	row  *storedRow
-	text []byte // canonical texts, one after the other
+	text []byte // canonical texts, each with its signature, one after the other
 	doc  *document.Document
 }
 
@@ -142,6 +142,7 @@ func (a *analyzer) one(r *Row, text *fold.Text) analyzed {
 		before := len(out.text)
 		out.text = text.AppendUTF16(out.text)
 		out.row.units[i] = uint32((len(out.text) - before) / 2)
+		out.text = appendSignature(out.text, out.text[before:])
 		terms, words := a.terms(text)
 		out.row.words[i] = uint32(words)
 		if len(terms) > 0 {

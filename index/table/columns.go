@@ -117,19 +117,24 @@ func (d *dictionary) ord(value string) (ord uint32, added bool) {
 	return ord, true
 }
 
-// textSize is how many bytes a row's texts take in the file "text".
+// textSize is how many bytes a row's texts take in the file "text", with their
+// signatures.
 func (c *columns) textSize(row uint32) (size int) {
 	for i := range c.units {
-		size += 2 * int(c.units[i][row])
+		size += textSize(c.units[i][row])
 	}
 	return size
 }
 
-// text gives where one text of a row lies in the file "text".
+// textSize is how many bytes a text of so many UTF-16 units takes.
+func textSize(units uint32) int { return 2*int(units) + signatureSize(units) }
+
+// text gives where one text of a row lies in the file "text", and how many bytes
+// of it are the text itself; its signature follows.
 func (c *columns) text(row uint32, text int) (at int64, size int) {
 	at = c.texts[row]
 	for i := range text {
-		at += 2 * int64(c.units[i][row])
+		at += int64(textSize(c.units[i][row]))
 	}
 	return at, 2 * int(c.units[text][row])
 }

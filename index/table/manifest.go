@@ -13,7 +13,7 @@ import (
 
 // formatVersion changes whenever files written by an older program can't be
 // read as they are, or its terms would no longer fit.
-const formatVersion = 2
+const formatVersion = 3
 
 const (
 	manifestName = "manifest.json"

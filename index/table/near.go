@@ -3,6 +3,7 @@ package table
 import (
 	"context"
 	"encoding/binary"
+	"slices"
 	"sort"
 )
 
@@ -50,7 +51,13 @@ func (s *Snapshot) together(ctx context.Context, set Set, text int, groups []Run
 			return set, nil
 		}
 	}
-	return s.Scan(ctx, set, text, func(_ uint32, units []byte) bool {
+	return s.Scan(ctx, set, text, func(row uint32, units []byte) bool {
+		signature := s.signature(row, text)
+		for _, group := range runs {
+			if !slices.ContainsFunc(group, func(r *run) bool { return r.mayStandBefore(signature) }) {
+				return false
+			}
+		}
 		found := make([][]span, len(runs))
 		for i, group := range runs {
 			if found[i] = spans(units, group); len(found[i]) == 0 {

@@ -25,7 +25,9 @@ func (s *Snapshot) Phrase(ctx context.Context, text int, canonical []rune) (Set,
 	key := runKey{text, string(canonical)}
 	found := s.known(key, candidates)
 	r := newRun(canonical, s.common)
-	scanned, err := s.Scan(ctx, candidates.without(found), text, func(_ uint32, units []byte) bool { return r.in(units) })
+	scanned, err := s.Scan(ctx, candidates.without(found), text, func(row uint32, units []byte) bool {
+		return r.mayStandBefore(s.signature(row, text)) && r.in(units)
+	})
 	if err != nil {
 		return Set{}, err
 	}

@@ -11,7 +11,8 @@ import (
 // run is a stretch of canonical text to be looked for in UTF-16LE.
 type run struct {
 	units  []byte
-	rarest int // offset of the byte to jump by
+	pairs  []hash // of its characters, for signatures
+	rarest int    // offset of the byte to jump by
 	// Whether the run's ends can fall inside a number or a Latin word at all.
 	openStart, openEnd bool
 }
@@ -26,6 +27,7 @@ func newRun(runes []rune, common *byteCounts) *run {
 	for _, c := range utf16.Encode(runes) {
 		r.units = binary.LittleEndian.AppendUint16(r.units, c)
 	}
+	r.pairs = pairHashes(r.units)
 	for i, b := range r.units {
 		if common[b] < common[r.units[r.rarest]] {
 			r.rarest = i

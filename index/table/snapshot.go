@@ -112,6 +112,12 @@ func (s *Snapshot) units(row uint32, text int) []byte {
 	return s.text.bytes(s.columns.text(row, text))
 }
 
+// signature gives the signature of a row's text.
+func (s *Snapshot) signature(row uint32, text int) []byte {
+	at, size := s.columns.text(row, text)
+	return s.text.bytes(at+int64(size), signatureSize(uint32(size/2)))
+}
+
 // Scan calls match with a row's text, as canonical UTF-16LE, for every document
 // of a set, from several goroutines, and gives those that it returned true for.
 func (s *Snapshot) Scan(ctx context.Context, set Set, text int, match func(row uint32, units []byte) bool) (Set, error) {

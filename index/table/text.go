@@ -25,7 +25,8 @@ func (e extents) bytes(at int64, n int) []byte {
 	return e[at>>extentBits][off : off+int64(n)]
 }
 
-// textFile is the file "text": the canonical texts of all rows, UTF-16LE.
+// textFile is the file "text": the canonical texts of all rows, UTF-16LE, each
+// with its signature.
 type textFile struct {
 	f      *os.File
 	mapped extents
