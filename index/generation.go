@@ -33,6 +33,12 @@ type generation struct {
 	frozen     bool
 	superseded atomic.Bool
 
+	// empty says that the follower put it, still empty, in the place of one that
+	// was of no use; filled is when it then came to hold what the archive does.
+	// Both are of the follower alone.
+	empty  bool
+	filled time.Time
+
 	// ctx ends when the generation is closed, or given up because it is damaged;
 	// its cause says why.
 	ctx    context.Context

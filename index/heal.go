@@ -67,6 +67,9 @@ func (x *Index) advance() error {
 	if err := x.catchUp(x.ctx, g, func() error { return x.publish(g) }); err != nil {
 		return err
 	}
+	if g.empty {
+		g.empty, g.filled = false, time.Now()
+	}
 	if err := x.publish(g); err != nil {
 		return err
 	}
@@ -255,6 +258,7 @@ func (x *Index) begin() error {
 	if err != nil {
 		return fmt.Errorf("create the index in %s: %w", dir, err)
 	}
+	g.empty = true
 	x.current = g
 	x.target.Store(max(x.target.Load(), x.archive.LastSeq()))
 	return nil

@@ -5,6 +5,7 @@ import (
 	"errors"
 	"os"
 	"path/filepath"
+	"time"
 
 	"zonesearch/index/table"
 )
@@ -15,31 +16,50 @@ var ErrRebuilding = errors.New("the index is being rebuilt already")
 // rebuilding is a rebuild that was asked for.
 type rebuilding struct {
 	ctx      context.Context
+	asked    time.Time
 	progress func(done, total uint64)
 	g        *generation // once it is built
 	done     chan error  // takes one
 }
 
+// lookAtReached is how often Rebuild looks how far the index is while that is
+// being built anew anyway.
+const lookAtReached = time.Second
+
 // Rebuild builds the index anew from the archive and puts the new one in the
 // old one's place. Until then the old one goes on answering and following the
 // archive. progress, if not nil, hears now and then how many of the archive's
-// changes are in. Where it fails, or ctx ends, all stays as it was.
+// changes are in. Where it fails, or ctx ends, all stays as it was. An index that
+// is being built anew when Rebuild is called, since it was of no use, is not
+// built twice: Rebuild waits for it.
 func (x *Index) Rebuild(ctx context.Context, progress func(done, total uint64)) error {
-	r := &rebuilding{ctx: ctx, progress: progress, done: make(chan error, 1)}
-	select {
-	case x.rebuilds <- r:
-	case <-ctx.Done():
-		return ctx.Err()
-	case <-x.ctx.Done():
-		return table.ErrClosed
+	r := &rebuilding{ctx: ctx, asked: time.Now(), progress: progress, done: make(chan error, 1)}
+	look := time.NewTicker(lookAtReached)
+	defer look.Stop()
+	for {
+		select {
+		case x.rebuilds <- r:
+			return <-r.done
+		case <-look.C:
+			if s := x.Status(); progress != nil && s.Written < s.Archive {
+				progress(s.Written, s.Archive)
+			}
+		case <-ctx.Done():
+			return ctx.Err()
+		case <-x.ctx.Done():
+			return table.ErrClosed
+		}
 	}
-	return <-r.done
 }
 
 // startRebuild begins to build a generation beside the current one, and hands
 // it to the follower. Only the follower calls it, so that no two are built at
 // once.
 func (x *Index) startRebuild(r *rebuilding) {
+	if g := x.current; g != nil && r.asked.Before(g.filled) {
+		r.done <- nil // what was asked for has been done since
+		return
+	}
 	if x.building {
 		r.done <- ErrRebuilding
 		return
