@@ -20,7 +20,9 @@ import (
 )
 
 // benchServer starts the server on the data folder that ZONESEARCH_BENCH_DATA
-// names, or on the sample.
+// names, or on the sample, and leaves it alone for as many seconds as
+// ZONESEARCH_BENCH_SETTLE says: a large archive takes some to gather suggestions,
+// and is checked after a minute.
 func benchServer(b *testing.B) (pid int, address string) {
 	b.Helper()
 	args := []string{"--sample", "--data", b.TempDir()}
@@ -34,7 +36,16 @@ func benchServer(b *testing.B) (pid int, address string) {
 		return status == http.StatusOK
 	})
 	b.Logf("ready after %v", time.Since(started).Round(time.Millisecond))
+	time.Sleep(time.Duration(envInt("ZONESEARCH_BENCH_SETTLE", 0)) * time.Second)
 	return server.Process.Pid, address
+}
+
+// envInt reads a number from the environment.
+func envInt(name string, usual int) int {
+	if n, err := strconv.Atoi(os.Getenv(name)); err == nil {
+		return n
+	}
+	return usual
 }
 
 // asked is what the benchmark asks about, from the titles and leads that a
@@ -164,14 +175,7 @@ func BenchmarkServe(b *testing.B) {
 func BenchmarkServeLoad(b *testing.B) {
 	pid, address := benchServer(b)
 	a := benchQuestions(b, address)
-	number := func(name string, usual int) int {
-		n, err := strconv.Atoi(os.Getenv(name))
-		if err != nil {
-			return usual
-		}
-		return n
-	}
-	rate, seconds := number("ZONESEARCH_BENCH_RATE", 300), number("ZONESEARCH_BENCH_SECONDS", 10)
+	rate, seconds := envInt("ZONESEARCH_BENCH_RATE", 300), envInt("ZONESEARCH_BENCH_SECONDS", 10)
 	const connections = 32
 	client := &http.Client{Transport: &http.Transport{MaxConnsPerHost: connections, MaxIdleConnsPerHost: connections}}
 	for b.Loop() {

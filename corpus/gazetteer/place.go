@@ -226,14 +226,15 @@ func (p *places) holds(province, city, county string) bool {
 // 泰州市, 昆山 for 昆山市, and an unknown name without 市. Unlike City it never
 // puts another city in the place of the one named.
 func (p *places) ShortCity(name string) string {
+	name = strings.TrimSpace(name)
 	k := key(name)
 	if found := p.cityNamed[k]; len(found) > 0 {
 		return p.cities[found[0]].Name
 	}
 	if len(p.countyName[k]) > 0 || strings.HasSuffix(name, "市") {
-		return trimCounty(strings.TrimSpace(name))
+		return trimCounty(name)
 	}
-	return strings.TrimSpace(name)
+	return name
 }
 
 // trimCounty takes 市 off, however often it stands there, not 区 or 县: 海陵区 is

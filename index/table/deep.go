@@ -1,8 +1,10 @@
 package table
 
 import (
+	"bytes"
 	"context"
 	"fmt"
+	"path/filepath"
 
 	zap "github.com/blevesearch/scorch_segment_api/v2"
 
@@ -10,7 +12,7 @@ import (
 )
 
 // verifyTerms cuts the texts of all live rows again and compares their terms
-// with the postings. What it counts up in one pass over a segment's postings,
+// with the postings, and makes their signatures again. What it counts up in one pass over a segment's postings,
 // it counts down in one pass over its texts: a sum for each document over the
 // hashes of its terms and frequencies.
 func (s *Snapshot) verifyTerms(ctx context.Context) error {
@@ -31,6 +33,10 @@ func (s *Snapshot) verifyTerms(ctx context.Context) error {
 					runes, err := s.Text(row, text)
 					if err != nil {
 						return err
+					}
+					if !bytes.Equal(s.signature(row, text), appendSignature(nil, s.units(row, text))) {
+						return &DamageError{Path: filepath.Join(s.t.dir, textName),
+							What: fmt.Sprintf("the signature of row %d is not that of its text", s.Seq(row))}
 					}
 					terms, words := s.t.analyzer.terms(fold.Canon(string(runes)))
 					want := uint64(0)
