@@ -15,6 +15,7 @@ import (
 	"sync/atomic"
 	"time"
 
+	"zonesearch/corpus/durable"
 	"zonesearch/index/table"
 )
 
@@ -223,7 +224,7 @@ func createGeneration(ctx context.Context, dir, name string, s stamps, seg table
 	if err := os.Rename(fresh, genDir); err != nil {
 		return nil, err
 	}
-	if err := syncDir(dir); err != nil {
+	if err := durable.SyncDir(dir); err != nil {
 		return nil, err
 	}
 	return openGeneration(ctx, genDir, s, seg)
@@ -304,21 +305,8 @@ var castagnoli = crc32.MakeTable(crc32.Castagnoli)
 
 // writeSealed writes a line and, on a second, its checksum, so that after a
 // crash the file is there whole, or as it was before.
-func writeSealed(path string, line []byte) (err error) {
-	temp := path + ".new"
-	f, err := os.OpenFile(temp, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = fmt.Fprintf(f, "%s\n%08x\n", line, crc32.Checksum(line, castagnoli))
-	err = errors.Join(err, f.Sync(), f.Close())
-	if err == nil {
-		err = os.Rename(temp, path)
-	}
-	if err != nil {
-		return errors.Join(err, os.Remove(temp))
-	}
-	return syncDir(filepath.Dir(path))
+func writeSealed(path string, line []byte) error {
+	return durable.WriteFile(path, fmt.Appendf(nil, "%s\n%08x\n", line, crc32.Checksum(line, castagnoli)))
 }
 
 // readSealed reads what writeSealed wrote.
@@ -332,12 +320,4 @@ func readSealed(path string) ([]byte, error) {
 		return nil, damaged(path, "its checksum is wrong", nil)
 	}
 	return []byte(line), nil
-}
-
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
 }

@@ -13,6 +13,7 @@ import (
 	"github.com/spf13/cobra"
 
 	"zonesearch/corpus/archive"
+	"zonesearch/corpus/durable"
 )
 
 // backupDone is what backup did.
@@ -67,17 +68,8 @@ func (p *program) backup(ctx context.Context, file string) (done backupDone, err
 	if err = os.Rename(temp.Name(), file); err != nil {
 		return done, err
 	}
-	return done, syncFolder(filepath.Dir(file))
-}
-
-// syncFolder makes the names in a folder durable: a backup that was reported
-// must be found under its name after a power cut.
-func syncFolder(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(d.Sync(), d.Close())
+	// A backup that was reported must be found under its name after a power cut.
+	return done, durable.SyncDir(filepath.Dir(file))
 }
 
 // writeBackup streams the archive, through the process that holds it or from

@@ -12,6 +12,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"zonesearch/corpus/durable"
+
 	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
 	"golang.org/x/sys/unix"
@@ -81,7 +83,7 @@ func makeDir(dir string) error {
 	if err := os.MkdirAll(dir, 0o700); err != nil {
 		return fmt.Errorf("archive: create folder: %w", err)
 	}
-	return syncDir(filepath.Dir(filepath.Clean(dir)))
+	return durable.SyncDir(filepath.Dir(filepath.Clean(dir)))
 }
 
 // prepare makes sure that dir holds an archive: a new one where there is none.
@@ -147,7 +149,7 @@ func putInPlace(dir string, step steps) error {
 		return fmt.Errorf("archive: put in place: %w", err)
 	}
 	step.before("sync folder")
-	if err := syncDir(dir); err != nil {
+	if err := durable.SyncDir(dir); err != nil {
 		return err
 	}
 	step.before("name")
@@ -176,7 +178,10 @@ func finish(dir string) error {
 		return err
 	}
 	text := "zonesearch archive " + hex.EncodeToString(h.name[:]) + "\n"
-	return writeFile(path, []byte(text))
+	if err := durable.WriteFile(path, []byte(text)); err != nil {
+		return fmt.Errorf("archive: %w", err)
+	}
+	return nil
 }
 
 // readName reads the name file.
@@ -193,37 +198,4 @@ func readName(dir string) (name [16]byte, err error) {
 		return name, &DamageError{Reason: nameFile + " is not what was written there"}
 	}
 	return name, nil
-}
-
-// writeFile writes a small file so that after a crash it is there whole or not
-// at all.
-func writeFile(path string, b []byte) error {
-	temp := path + ".tmp"
-	f, err := os.OpenFile(temp, os.O_WRONLY|os.O_CREATE|os.O_TRUNC, 0o600)
-	if err != nil {
-		return fmt.Errorf("archive: %w", err)
-	}
-	_, err = f.Write(b)
-	if err == nil {
-		err = f.Sync()
-	}
-	if err := errors.Join(err, f.Close()); err != nil {
-		return fmt.Errorf("archive: write %s: %w", path, err)
-	}
-	if err := os.Rename(temp, path); err != nil {
-		return fmt.Errorf("archive: %w", err)
-	}
-	return syncDir(filepath.Dir(path))
-}
-
-// syncDir makes the names in a folder durable.
-func syncDir(dir string) error {
-	d, err := os.Open(dir)
-	if err != nil {
-		return fmt.Errorf("archive: %w", err)
-	}
-	if err := errors.Join(d.Sync(), d.Close()); err != nil {
-		return fmt.Errorf("archive: sync folder %s: %w", dir, err)
-	}
-	return nil
 }

@@ -262,7 +262,7 @@ func TestIOErrors(t *testing.T) {
 					}
 					trace := filepath.Join(t.TempDir(), "trace")
 					args := []string{"-f", "-qq", "-o", trace, "-e", fmt.Sprintf("inject=%s:when=%d", fault, n), "-P", dir, "-P", backup}
-					for _, name := range []string{fileName, tempName, nameFile, nameFile + ".tmp", markName, lockName} {
+					for _, name := range []string{fileName, tempName, nameFile, nameFile + ".new", markName, lockName} {
 						args = append(args, "-P", filepath.Join(dir, name))
 					}
 					cmd := exec.Command(strace, append(args, self, o.name, dir, backup)...)

@@ -9,6 +9,8 @@ import (
 	"path/filepath"
 	"time"
 
+	"zonesearch/corpus/durable"
+
 	"github.com/blevesearch/bleve/v2/util"
 	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
@@ -72,7 +74,7 @@ func renewBolt(path string, db *bbolt.DB) error {
 		err = os.Rename(fresh, path)
 	}
 	if err == nil {
-		return syncDir(filepath.Dir(path))
+		return durable.SyncDir(filepath.Dir(path))
 	}
 	if isFull(err) {
 		return os.Remove(fresh)

@@ -97,12 +97,3 @@ func writeSynced(path string, data []byte) error {
 	}
 	return errors.Join(err, f.Close())
 }
-
-// syncDir makes the entries of a folder durable.
-func syncDir(dir string) error {
-	f, err := os.Open(dir)
-	if err != nil {
-		return err
-	}
-	return errors.Join(f.Sync(), f.Close())
-}

@@ -9,6 +9,8 @@ import (
 	"sync"
 	"sync/atomic"
 	"time"
+
+	"zonesearch/corpus/durable"
 )
 
 // Table is an open table. All its methods may be called from any goroutine.
@@ -125,14 +127,14 @@ func ensure(dir string, m manifest) error {
 		return err
 	}
 	for _, d := range []string{filepath.Join(enginePath(fresh), "store"), enginePath(fresh), fresh} {
-		if err := syncDir(d); err != nil {
+		if err := durable.SyncDir(d); err != nil {
 			return err
 		}
 	}
 	if err := os.Rename(fresh, dir); err != nil {
 		return err
 	}
-	return syncDir(parent)
+	return durable.SyncDir(parent)
 }
 
 // Reached is the Reached of the last batch that is on disk with all before it.
