@@ -14,97 +14,12 @@ import (
 )
 
 const (
-	healthEvery = 5 * time.Second
-	freshEvery  = time.Minute
 	// freezePatience is how long the end of all writing may take.
 	freezePatience = 30 * time.Second
 	// renewAtMost is how often damage may have the index rebuilt. Where it
 	// comes back at once, the disk is at fault, or this program.
 	renewAtMost = 5 * time.Minute
 )
-
-// run follows the archive until the index is closed, and heals what fails on
-// the way. The current generation changes only here.
-func (x *Index) run() {
-	var p pauses
-	for x.ctx.Err() == nil {
-		changed := x.archive.Changed()
-		err := x.advance()
-		switch {
-		case x.ctx.Err() != nil:
-			return
-		case err == nil:
-			x.failing.Store(nil)
-			x.idle(changed)
-		case !x.mend(&err):
-			x.await(err, &p)
-		}
-	}
-}
-
-// advance brings the current generation up to the archive and shows it.
-func (x *Index) advance() error {
-	if x.current == nil || x.current.frozen {
-		if x.current != nil && x.current.ctx.Err() != nil {
-			return context.Cause(x.current.ctx)
-		}
-		if err := x.load(); err != nil {
-			return err
-		}
-		// Reading goes on when writing cannot.
-		if err := x.publish(x.current); err != nil {
-			return err
-		}
-	}
-	g := x.current
-	// Once writing has failed, Bleve shows what it does not keep.
-	if err := g.health(); err != nil {
-		return err
-	}
-	if err := x.publish(g); err != nil {
-		return err
-	}
-	if err := x.catchUp(x.ctx, g, func() error { return x.publish(g) }); err != nil {
-		return err
-	}
-	if g.empty {
-		g.empty, g.filled = false, time.Now()
-	}
-	if err := x.publish(g); err != nil {
-		return err
-	}
-	return g.health()
-}
-
-// idle waits until there is something to do.
-func (x *Index) idle(changed <-chan struct{}) {
-	health := time.NewTicker(healthEvery)
-	defer health.Stop()
-	fresh := time.Now()
-	for {
-		select {
-		case <-changed:
-			return
-		case <-x.current.ctx.Done():
-			return
-		case <-x.current.articles.Ailing():
-			return
-		case <-x.current.projects.Ailing():
-			return
-		case r := <-x.rebuilds:
-			x.startRebuild(r)
-		case b := <-x.built:
-			x.finishRebuild(b)
-			return
-		case <-health.C:
-			// A fresh view now and then lets go of segments that were merged
-			// away.
-			if x.current.health() != nil || time.Since(fresh) > freshEvery {
-				return
-			}
-		}
-	}
-}
 
 // mend answers a failure. What is damaged is built anew. What cannot be written
 // for another reason is frozen: questions are answered from what was shown last,
@@ -288,34 +203,4 @@ func (x *Index) leave(g *generation) {
 			x.log.Warn("closing the index", slog.Any("error", err))
 		}
 	})
-}
-
-// errOtherArchive says that an index is of another archive, or of another past
-// of this one: a backup was put in its place, perhaps.
-var errOtherArchive = errors.New("the index shows what the archive never held")
-
-// tailRows is how many of the last rows are compared with the archive. Where
-// the past is another one, they differ first.
-const tailRows = 64
-
-// belongs compares the end of a generation with the archive.
-func (x *Index) belongs(g *generation) error {
-	last := x.archive.LastSeq()
-	if reached := max(g.articles.Reached(), g.projects.Reached()); reached > last {
-		return fmt.Errorf("%w: it has come to change %d, the archive to %d", errOtherArchive, reached, last)
-	}
-	snap, err := g.articles.Snapshot()
-	if err != nil {
-		return err
-	}
-	defer snap.Close()
-	var tail []uint32
-	for row := max(0, snap.Rows()-tailRows); row < snap.Rows(); row++ {
-		tail = append(tail, uint32(row))
-	}
-	err = compareRows(x.ctx, x.archive, snap, snap.RowsOf(snap.SetOf(tail)), true)
-	if errors.As(err, new(*unlikeError)) {
-		return fmt.Errorf("%w: %w", errOtherArchive, err)
-	}
-	return err
 }
