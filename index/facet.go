@@ -201,6 +201,9 @@ func cut(counts Counts, spec facetSpec, size int) Counts {
 	if spec.ofAmounts {
 		return counts
 	}
+	if !spec.byTime && len(counts) > size {
+		counts = atLeastNth(counts, size)
+	}
 	slices.SortFunc(counts, func(a, b Count) int {
 		if !spec.byTime && a.Count != b.Count {
 			return b.Count - a.Count
@@ -211,6 +214,19 @@ func cut(counts Counts, spec facetSpec, size int) Counts {
 		return counts[:size]
 	}
 	return counts
+}
+
+// atLeastNth leaves out what is less than the nth largest: a facet has a
+// thousand zones, of which a page shows a few, and only these have to be sorted
+// by name.
+func atLeastNth(counts Counts, n int) Counts {
+	numbers := make([]int, len(counts))
+	for i, c := range counts {
+		numbers[i] = c.Count
+	}
+	slices.Sort(numbers)
+	least := numbers[len(numbers)-n]
+	return slices.DeleteFunc(counts, func(c Count) bool { return c.Count < least })
 }
 
 // amountFacet counts projects by class of amount.
