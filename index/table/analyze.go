@@ -3,7 +3,6 @@ package table
 import (
 	"encoding/binary"
 	"fmt"
-	"hash/crc32"
 	"runtime/debug"
 	"strings"
 	"sync"
@@ -63,8 +62,10 @@ func (f frequencies) of(n int) *index.TokenFreq {
 // analyzed is a row ready to be written.
 type analyzed struct {
 	row  *storedRow
-	text []byte // canonical texts, each with its signature, one after the other
-	doc  *document.Document
+	text []byte // canonical texts, one after the other
+	// signatures are those of the texts, one after the other.
+	signatures []byte
+	doc        *document.Document
 }
 
 // analyzer turns rows into what is written. Any number of goroutines may use
@@ -142,14 +143,14 @@ func (a *analyzer) one(r *Row, text *fold.Text) analyzed {
 		before := len(out.text)
 		out.text = text.AppendUTF16(out.text)
 		out.row.units[i] = uint32((len(out.text) - before) / 2)
-		out.text = appendSignature(out.text, out.text[before:])
+		out.signatures = appendSignature(out.signatures, out.text[before:])
 		terms, words := a.terms(text)
 		out.row.words[i] = uint32(words)
 		if len(terms) > 0 {
 			out.doc.AddField(&field{name: fieldName(i), terms: terms})
 		}
 	}
-	out.row.textCRC = crc32.Checksum(out.text, castagnoli)
+	out.row.textCRC = textCRC(out.text, out.signatures)
 	return out
 }
 

@@ -9,26 +9,20 @@ import (
 // record of the batch and those of its deletions that take something away.
 // Batches come here one after the other.
 func (t *Table) append(rows []analyzed, b Batch) (r record, deletes []uint64, err error) {
-	type piece struct {
-		at   int64
-		data []byte
-	}
-	var pieces []piece // of the text file, without the gaps between extents
 	r = t.appended
+	w := textWriter{end: r.textEnd}
 	for i := range rows {
-		at, err := t.text.place(r.textEnd, len(rows[i].text))
-		if err != nil {
+		if rows[i].row.signature, err = w.append(rows[i].signatures); err != nil {
 			return r, nil, err
 		}
-		if len(pieces) == 0 || at != r.textEnd {
-			pieces = append(pieces, piece{at: at})
+	}
+	for i := range rows {
+		if rows[i].row.text, err = w.append(rows[i].text); err != nil {
+			return r, nil, err
 		}
-		last := &pieces[len(pieces)-1]
-		last.data = append(last.data, rows[i].text...)
-		rows[i].row.text = at
-		r.textEnd = at + int64(len(rows[i].text))
 		rows[i].text = nil
 	}
+	r.textEnd = w.end
 
 	var frames []byte
 	t.mu.Lock()
@@ -53,10 +47,8 @@ func (t *Table) append(rows []analyzed, b Batch) (r record, deletes []uint64, er
 		return r, nil, err
 	}
 
-	for _, p := range pieces {
-		if _, err := t.text.f.WriteAt(p.data, p.at); err != nil {
-			return r, nil, err
-		}
+	if err := w.writeTo(t.text.f); err != nil {
+		return r, nil, err
 	}
 	if _, err := t.rows.WriteAt(frames, r.rowsEnd); err != nil {
 		return r, nil, err

@@ -1,19 +1,25 @@
 package table
 
-import "sort"
+import (
+	"hash/crc32"
+	"sort"
+)
 
 // columns are the rows in memory. They only grow, and by one writer at a time:
 // a copy made by first keeps seeing the rows of its moment while rows are added
 // behind them.
 type columns struct {
-	seqs     []uint64
-	starts   []int64  // where each row's frame begins in the file "rows"
-	texts    []int64  // where each row's texts begin in the file "text"
-	crcs     []uint32 // CRC-32C of each row's texts
-	words    [][]uint32
-	units    [][]uint32 // lengths in the file "text", in UTF-16 units
-	keywords [][]uint32
-	numbers  [][]int64
+	seqs   []uint64
+	starts []int64 // where each row's frame begins in the file "rows"
+	texts  []int64 // where each row's texts begin in the file "text"
+	// signatures are where each row's signatures begin in the file "text". Those
+	// of a batch lie together, so that looking at many touches few pages.
+	signatures []int64
+	crcs       []uint32 // CRC-32C of each row's texts and signatures
+	words      [][]uint32
+	units      [][]uint32 // lengths in the file "text", in UTF-16 units
+	keywords   [][]uint32
+	numbers    [][]int64
 }
 
 func newColumns(s Schema) columns {
@@ -32,7 +38,7 @@ func (c *columns) len() int { return len(c.seqs) }
 // hold.
 func (c *columns) first(n int) columns {
 	return columns{
-		seqs: c.seqs[:n:n], starts: c.starts[:n:n], texts: c.texts[:n:n], crcs: c.crcs[:n:n],
+		seqs: c.seqs[:n:n], starts: c.starts[:n:n], texts: c.texts[:n:n], signatures: c.signatures[:n:n], crcs: c.crcs[:n:n],
 		words: firstOf(c.words, n), units: firstOf(c.units, n),
 		keywords: firstOf(c.keywords, n), numbers: firstOf(c.numbers, n),
 	}
@@ -49,7 +55,7 @@ func firstOf[T any](all [][]T, n int) [][]T {
 // grow makes room for n more rows.
 func (c *columns) grow(n int) {
 	c.seqs, c.starts, c.texts = room(c.seqs, n), room(c.starts, n), room(c.texts, n)
-	c.crcs = room(c.crcs, n)
+	c.signatures, c.crcs = room(c.signatures, n), room(c.crcs, n)
 	for i := range c.words {
 		c.words[i], c.units[i] = room(c.words[i], n), room(c.units[i], n)
 	}
@@ -77,6 +83,7 @@ func (c *columns) add(r *storedRow, start int64) {
 	c.seqs = append(c.seqs, r.seq)
 	c.starts = append(c.starts, start)
 	c.texts = append(c.texts, r.text)
+	c.signatures = append(c.signatures, r.signature)
 	c.crcs = append(c.crcs, r.textCRC)
 	for i := range c.words {
 		c.words[i] = append(c.words[i], r.words[i])
@@ -117,24 +124,43 @@ func (d *dictionary) ord(value string) (ord uint32, added bool) {
 	return ord, true
 }
 
-// textSize is how many bytes a row's texts take in the file "text", with their
-// signatures.
-func (c *columns) textSize(row uint32) (size int) {
-	for i := range c.units {
-		size += textSize(c.units[i][row])
-	}
-	return size
-}
-
-// textSize is how many bytes a text of so many UTF-16 units takes.
-func textSize(units uint32) int { return 2*int(units) + signatureSize(units) }
-
-// text gives where one text of a row lies in the file "text", and how many bytes
-// of it are the text itself; its signature follows.
+// text gives where one text of a row lies in the file "text".
 func (c *columns) text(row uint32, text int) (at int64, size int) {
 	at = c.texts[row]
 	for i := range text {
-		at += int64(textSize(c.units[i][row]))
+		at += 2 * int64(c.units[i][row])
 	}
 	return at, 2 * int(c.units[text][row])
+}
+
+// signature gives where the signature of one text of a row lies in the file
+// "text".
+func (c *columns) signature(row uint32, text int) (at int64, size int) {
+	at = c.signatures[row]
+	for i := range text {
+		at += int64(signatureSize(c.units[i][row]))
+	}
+	return at, signatureSize(c.units[text][row])
+}
+
+// sizes gives how many bytes all texts of a row take in the file "text", and all
+// of their signatures.
+func (c *columns) sizes(row uint32) (texts, signatures int) {
+	for i := range c.units {
+		texts += 2 * int(c.units[i][row])
+		signatures += signatureSize(c.units[i][row])
+	}
+	return texts, signatures
+}
+
+// sound reports whether the texts and signatures of a row are what their
+// checksum says.
+func (c *columns) sound(row uint32, e extents) bool {
+	texts, signatures := c.sizes(row)
+	return textCRC(e.bytes(c.texts[row], texts), e.bytes(c.signatures[row], signatures)) == c.crcs[row]
+}
+
+// textCRC is the checksum of a row's texts and signatures.
+func textCRC(texts, signatures []byte) uint32 {
+	return crc32.Update(crc32.Checksum(texts, castagnoli), castagnoli, signatures)
 }

@@ -4,7 +4,6 @@ import (
 	"context"
 	"errors"
 	"fmt"
-	"hash/crc32"
 	"os"
 	"path/filepath"
 
@@ -102,7 +101,7 @@ func (t *Table) checkTexts(ctx context.Context, c columns, text extents) error {
 	path := filepath.Join(t.dir, textName)
 	return spread(ctx, path, c.len(), 1024, func(from, to int) error {
 		for row := uint32(from); row < uint32(to); row++ {
-			if crc32.Checksum(text.bytes(c.texts[row], c.textSize(row)), castagnoli) != c.crcs[row] {
+			if !c.sound(row, text) {
 				return &DamageError{Path: path, What: fmt.Sprintf("the text of row %d has a wrong checksum", c.seqs[row])}
 			}
 		}

@@ -103,19 +103,21 @@ type byteCounts [256]uint32
 // sampleSize is how much text is looked at for byteCounts.
 const sampleSize = 1 << 20
 
-// sample counts the bytes of the first texts, again while there are few. Views
-// are built one at a time, so nothing else guards it.
-func (t *Table) sample(text extents, end int64) *byteCounts {
-	end = min(end, sampleSize)
-	if t.common != nil && end < 2*t.sampled {
+// sample counts the bytes of the first texts, again while there are few: each
+// time that there are twice as many. Views are built one at a time, so nothing
+// else guards it.
+func (t *Table) sample(c columns, text extents) *byteCounts {
+	if t.common != nil && (t.sampled >= sampleSize || c.len() < 2*t.sampledRows) {
 		return t.common
 	}
 	counts := &byteCounts{}
-	if end > 0 {
-		for _, b := range text.bytes(0, int(end)) {
+	t.common, t.sampled, t.sampledRows = counts, 0, c.len()
+	for row := uint32(0); int(row) < c.len() && t.sampled < sampleSize; row++ {
+		size, _ := c.sizes(row)
+		for _, b := range text.bytes(c.texts[row], size) {
 			counts[b]++
 		}
+		t.sampled += size
 	}
-	t.common, t.sampled = counts, end
 	return counts
 }

@@ -3,10 +3,10 @@ package table
 import "encoding/binary"
 
 // A signature is a Bloom filter over the pairs of neighbouring characters of a
-// text, two bits for each character. It stands behind the text. Of the pairs that
-// a text does not hold, it rules seven in ten out, and each pair of a phrase is
-// another chance: reading signatures spares reading most texts that hold all
-// words of a phrase and not the phrase.
+// text, two bits for each character. Of the pairs that a text does not hold, it
+// rules seven in ten out, and each pair of a phrase is another chance: looking
+// at signatures spares reading most texts that hold all words of a phrase and
+// not the phrase.
 const (
 	signatureShare = 4 // characters for each byte
 	// signatureLeast is the length from which on texts have one: shorter ones

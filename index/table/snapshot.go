@@ -4,7 +4,6 @@ import (
 	"context"
 	"encoding/binary"
 	"fmt"
-	"hash/crc32"
 	"path/filepath"
 	"sync/atomic"
 	"unicode/utf16"
@@ -88,7 +87,7 @@ func (s *Snapshot) Payload(row uint32) ([]byte, error) {
 // Text gives the canonical runes of a row's text, checked.
 func (s *Snapshot) Text(row uint32, text int) (runes []rune, err error) {
 	err = s.protect(func() error {
-		if crc32.Checksum(s.text.bytes(s.columns.texts[row], s.columns.textSize(row)), castagnoli) != s.columns.crcs[row] {
+		if !s.columns.sound(row, s.text) {
 			return &DamageError{Path: filepath.Join(s.t.dir, textName),
 				What: fmt.Sprintf("the text of row %d has a wrong checksum", s.columns.seqs[row])}
 		}
@@ -114,8 +113,7 @@ func (s *Snapshot) units(row uint32, text int) []byte {
 
 // signature gives the signature of a row's text.
 func (s *Snapshot) signature(row uint32, text int) []byte {
-	at, size := s.columns.text(row, text)
-	return s.text.bytes(at+int64(size), signatureSize(uint32(size/2)))
+	return s.text.bytes(s.columns.signature(row, text))
 }
 
 // Scan calls match with a row's text, as canonical UTF-16LE, for every document

@@ -42,8 +42,9 @@ type Table struct {
 	appended     record // of the last batch that has been appended
 
 	// Under views.building.
-	common  *byteCounts
-	sampled int64
+	common      *byteCounts
+	sampled     int // bytes that it has counted
+	sampledRows int // rows that there were then
 
 	views   viewStore
 	reached atomic.Uint64

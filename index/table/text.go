@@ -3,13 +3,14 @@ package table
 import (
 	"errors"
 	"fmt"
+	"io"
 	"os"
 
 	mmap "github.com/blevesearch/mmap-go"
 )
 
-// extentSize is how much of the file "text" one mapping covers. No row's texts
-// lie across two extents, so that a row is always one piece of memory, and a
+// extentSize is how much of the file "text" one mapping covers. Neither a row's
+// texts nor their signatures lie across two extents, so that a row is always one piece of memory, and a
 // file that grows never moves what searches are reading.
 const (
 	extentBits = 26
@@ -21,12 +22,15 @@ type extents []mmap.MMap
 
 // bytes gives n bytes at an offset. They must lie in the file.
 func (e extents) bytes(at int64, n int) []byte {
+	if n == 0 {
+		return nil // which may be where no extent begins yet
+	}
 	off := at & (extentSize - 1)
 	return e[at>>extentBits][off : off+int64(n)]
 }
 
-// textFile is the file "text": the canonical texts of all rows, UTF-16LE, each
-// with its signature.
+// textFile is the file "text": for each batch the signatures of its texts, and
+// then the texts, canonical, UTF-16LE.
 type textFile struct {
 	f      *os.File
 	mapped extents
@@ -55,15 +59,45 @@ func openText(path string, end int64) (*textFile, error) {
 	return t, nil
 }
 
-// place gives where size bytes, appended at end, will lie.
-func (t *textFile) place(end int64, size int) (int64, error) {
-	if size > extentSize {
-		return 0, fmt.Errorf("a row's texts take %d bytes; the most is %d", size, extentSize)
+// textWriter gathers what is to be appended to the file "text".
+type textWriter struct {
+	end    int64 // of the file, with all that was gathered
+	pieces []piece
+}
+
+// piece is what will stand at an offset. Between two are the gaps at the ends of
+// extents.
+type piece struct {
+	at   int64
+	data []byte
+}
+
+// append gives where data will stand, all of it in one extent.
+func (w *textWriter) append(data []byte) (at int64, err error) {
+	if len(data) > extentSize {
+		return 0, fmt.Errorf("a row's texts take %d bytes; the most is %d", len(data), extentSize)
 	}
-	if left := extentSize - end&(extentSize-1); int64(size) > left {
-		end += left
+	at = w.end
+	if left := extentSize - at&(extentSize-1); int64(len(data)) > left {
+		at += left
 	}
-	return end, nil
+	if len(w.pieces) == 0 || at != w.end {
+		w.pieces = append(w.pieces, piece{at: at})
+	}
+	last := &w.pieces[len(w.pieces)-1]
+	last.data = append(last.data, data...)
+	w.end = at + int64(len(data))
+	return at, nil
+}
+
+// writeTo writes what was gathered.
+func (w *textWriter) writeTo(f io.WriterAt) error {
+	for _, p := range w.pieces {
+		if _, err := f.WriteAt(p.data, p.at); err != nil {
+			return err
+		}
+	}
+	return nil
 }
 
 // cover maps extents until end is covered. A mapping may reach beyond the end

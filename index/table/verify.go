@@ -97,7 +97,7 @@ func (s *Snapshot) verifyRows(ctx context.Context) error {
 			if err := s.t.readRow(*c, uint32(row), r); err != nil {
 				return err
 			}
-			same := r.text == c.texts[row] && r.textCRC == c.crcs[row]
+			same := r.text == c.texts[row] && r.signature == c.signatures[row] && r.textCRC == c.crcs[row]
 			for i := range r.words {
 				same = same && r.words[i] == c.words[i][row] && r.units[i] == c.units[i][row]
 			}

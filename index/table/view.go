@@ -72,7 +72,7 @@ func (t *Table) build(r *scorch.IndexSnapshot, old *view) (*view, error) {
 	}
 	t.mu.RUnlock()
 
-	v.common = t.sample(v.text, last.textEnd)
+	v.common = t.sample(v.columns.first(int(last.rows)), v.text)
 
 	known := map[uint64]*residents{}
 	if old != nil {
