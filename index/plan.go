@@ -33,7 +33,7 @@ type plan struct {
 	// typed are the wanted runs and phrases as they were typed.
 	typed    []typed
 	synonyms map[string][]string
-	warnings []string
+	warnings []Warning
 }
 
 // typed is a run or a phrase of a query with the units that it was cut into.
@@ -62,7 +62,7 @@ func (p *planner) plan(text string) (*plan, error) {
 	}
 	out := &plan{segmenter: p.segmenter, node: node, synonyms: map[string][]string{}}
 	for _, r := range remarks {
-		out.warnings = append(out.warnings, r.String())
+		out.warnings = append(out.warnings, Warning{r.Message("zh"), r.Message("en")})
 	}
 	parts := []query.Node{node}
 	if and, ok := node.(*query.And); ok {
@@ -273,7 +273,7 @@ func (p *plan) terms() []string {
 
 // info tells how the query was understood.
 func (p *plan) info(text string, relaxed bool) QueryInfo {
-	info := QueryInfo{Text: text, Terms: p.terms(), Relaxed: relaxed, Warnings: append([]string{}, p.warnings...)}
+	info := QueryInfo{Text: text, Terms: p.terms(), Relaxed: relaxed, Warnings: append([]Warning{}, p.warnings...)}
 	if p.node != nil {
 		info.Understood = strings.Join(query.Understood(p.node), " · ")
 	}

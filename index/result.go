@@ -35,8 +35,8 @@ type QueryInfo struct {
 	Synonyms map[string][]string `json:"synonyms,omitempty"`
 	Relaxed  bool                `json:"relaxed"`
 	// Corrected is a better query, or "".
-	Corrected string   `json:"corrected"`
-	Warnings  []string `json:"warnings"`
+	Corrected string    `json:"corrected"`
+	Warnings  []Warning `json:"warnings"`
 }
 
 // Hit is an article found.
@@ -161,7 +161,7 @@ type Trend struct {
 	Series   []Series `json:"series"`
 	Snapshot string   `json:"snapshot"`
 	// Warnings are remarks about the queries.
-	Warnings []string `json:"warnings"`
+	Warnings []Warning `json:"warnings"`
 }
 
 // Series is one line of a Trend.

@@ -38,7 +38,7 @@ func (p *planner) sentence(out *plan, node query.Node, s scope) cond {
 	for _, part := range parts {
 		switch part := part.(type) {
 		case *query.Not:
-			out.warnings = append(out.warnings, "同句里的排除对整篇文章有效")
+			out.warnings = append(out.warnings, Warning{"同句里的排除对整篇文章有效", "an exclusion inside 同句: holds for the whole article"})
 			conds = append(conds, noneOf{p.excluded(part.Part, s)})
 		case *query.Run:
 			for _, c := range withoutStops(p.wantRun(out, part.Text, s)) {

@@ -15,7 +15,7 @@ func (x *Index) Trend(ctx context.Context, req TrendRequest) (*Trend, error) {
 	if err := req.check(); err != nil {
 		return nil, err
 	}
-	out := &Trend{Buckets: []string{}, Series: []Series{}, Warnings: []string{}}
+	out := &Trend{Buckets: []string{}, Series: []Series{}, Warnings: []Warning{}}
 	err := x.answer(ctx, func(v *view) error {
 		out.Snapshot = v.token()
 		all, err := x.ask(ctx, v, ofArticles, "", &req.Filter)

@@ -8,6 +8,8 @@ import (
 	"strings"
 	"testing"
 
+	"zonesearch/index"
+
 	"golang.org/x/net/html"
 )
 
@@ -232,6 +234,25 @@ func TestLanguages(t *testing.T) {
 		if got != tt.want || !strings.Contains(strings.Join(resp.Header.Values("Vary"), ","), "Accept-Language") {
 			t.Errorf("%s for %q: %s, Vary %v", tt.path, tt.accept, got, resp.Header.Values("Vary"))
 		}
+	}
+}
+
+// A remark on the query is in the page's language; in JSON it is in Chinese.
+func TestRemarksInBothLanguages(t *testing.T) {
+	h := sharedHouse(t)
+	const zh, en = "没有配对", "is never closed"
+	for _, path := range []string{"/", "/projects", "/trends"} {
+		for lang, want := range map[string]string{"zh": zh, "en": en} {
+			_, _, doc := h.page(t, path+"?lang="+lang+"&q=“光伏")
+			if text := textOf(doc); !strings.Contains(text, want) || strings.Contains(text, zh) == strings.Contains(text, en) {
+				t.Errorf("%s in %s does not say that it %s", path, lang, want)
+			}
+		}
+	}
+	var r index.SearchResult
+	h.must(t, "/v1/search?q="+url.QueryEscape("“光伏"), &r)
+	if len(r.Query.Warnings) != 1 || !strings.Contains(r.Query.Warnings[0].ZH, zh) {
+		t.Errorf("the API says %v", r.Query.Warnings)
 	}
 }
 

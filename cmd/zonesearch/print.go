@@ -72,7 +72,7 @@ func (w *printer) query(q index.QueryInfo) {
 		w.printf("您要找的是不是：%s\n", w.in(bold, q.Corrected))
 	}
 	for _, warning := range q.Warnings {
-		w.printf("提醒：%s\n", warning)
+		w.printf("提醒：%s\n", warning.ZH)
 	}
 }
 

@@ -55,9 +55,6 @@ var messages = map[Code][2]string{
 	NoWords:       {"“%s”里没有可以搜索的文字", "%q holds nothing to search for"},
 }
 
-// String is the remark in Chinese.
-func (r Remark) String() string { return r.Message("zh") }
-
 // Message is the remark in Chinese or, where lang is "en", in English.
 func (r Remark) Message(lang string) string {
 	m := messages[r.Code]

@@ -8,6 +8,8 @@ import (
 	"net/http"
 	"net/url"
 	"strings"
+
+	"zonesearch/index"
 )
 
 //go:embed templates/*.html
@@ -69,6 +71,7 @@ func (s *Site) Render(w io.Writer, name string, v View) error {
 //	seg     a segment of a path
 //	asset   the address of a static file
 //	marked  marked text
+//	say     a warning in the page's language
 func (s *Site) functions(m mode) template.FuncMap {
 	words := s.catalogs[m.language]
 	money := moneyZH
@@ -81,6 +84,12 @@ func (s *Site) functions(m mode) template.FuncMap {
 		"asset":  s.assets.url,
 		"marked": marked,
 		"plain":  plainText,
+		"say": func(w index.Warning) string {
+			if m.language == English {
+				return w.EN
+			}
+			return w.ZH
+		},
 		"n":      number,
 		"pct":    percent,
 		"money":  money,
