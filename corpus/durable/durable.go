@@ -14,7 +14,7 @@ import (
 // ends in ".new", which a crash may leave behind and the next call replaces.
 func WriteFile(path string, data []byte) error {
 	fresh := path + ".new"
-	err := write(fresh, data)
+	err := write(fresh, data, os.O_TRUNC)
 	if err == nil {
 		err = os.Rename(fresh, path)
 	}
@@ -24,8 +24,13 @@ func WriteFile(path string, data []byte) error {
 	return SyncDir(filepath.Dir(path))
 }
 
-func write(path string, data []byte) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_TRUNC|os.O_WRONLY, 0o600)
+// Create writes a new file. When it returns nil the data is on disk, and its name
+// is as soon as its folder has been synced. It fails with os.ErrExist where that
+// name is taken.
+func Create(path string, data []byte) error { return write(path, data, os.O_EXCL) }
+
+func write(path string, data []byte, flag int) error {
+	f, err := os.OpenFile(path, os.O_CREATE|os.O_WRONLY|flag, 0o600)
 	if err != nil {
 		return err
 	}

@@ -31,6 +31,19 @@ func TestWriteFile(t *testing.T) {
 	}
 }
 
+func TestCreate(t *testing.T) {
+	path := filepath.Join(t.TempDir(), "name")
+	if err := Create(path, []byte("first")); err != nil {
+		t.Fatal(err)
+	}
+	if err := Create(path, []byte("second")); !errors.Is(err, os.ErrExist) {
+		t.Errorf("a second time: %v", err)
+	}
+	if got, err := os.ReadFile(path); err != nil || string(got) != "first" {
+		t.Errorf("it holds %q, %v", got, err)
+	}
+}
+
 // TestWriteFileFails holds that what cannot be replaced stays as it was, and
 // that nothing is left beside it.
 func TestWriteFileFails(t *testing.T) {

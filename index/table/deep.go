@@ -12,9 +12,9 @@ import (
 )
 
 // verifyTerms cuts the texts of all live rows again and compares their terms
-// with the postings, and makes their signatures again. What it counts up in one pass over a segment's postings,
-// it counts down in one pass over its texts: a sum for each document over the
-// hashes of its terms and frequencies.
+// with the postings, and makes their signatures again. What it counts up in one
+// pass over a segment's postings, it counts down in one pass over its texts: a
+// sum for each document over the hashes of its terms and frequencies.
 func (s *Snapshot) verifyTerms(ctx context.Context) error {
 	for text := range s.t.schema.Texts {
 		for _, seg := range s.segments {

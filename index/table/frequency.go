@@ -47,11 +47,10 @@ func (c *counted) reset(n int) {
 }
 
 func (c *counted) read(segment zap.Segment, text int, term string, list zap.PostingsList) error {
-	it := list.Iterator(true, true, false, nil)
 	file, isFile := segment.(zapFile)
-	bitmaps, hasBitmap := it.(zap.OptimizablePostingsIterator)
+	bitmaps, hasBitmap := list.Iterator(false, false, false, nil).(zap.OptimizablePostingsIterator)
 	if !isFile || file.Version() != zapVersion || !hasBitmap || bitmaps.ActualBitmap() == nil {
-		return c.step(it)
+		return c.step(list.Iterator(true, true, false, nil))
 	}
 	c.reset(int(list.Count()))
 	bitmaps.ActualBitmap().ToExistingArray(&c.locals)
@@ -85,12 +84,14 @@ type zapFile interface {
 // another version are read by zap itself.
 const zapVersion = 17
 
-// readCounts reads the frequencies of a term's general list out of a segment
-// file, as many as counts has room for. The format is described in zapx's zap.md: the dictionary leads from the
-// term to its postings, these begin with the offset of their frequencies, and
-// those stand one after the other, in chunks that follow each other without a
-// gap: twice the frequency, and, unless it is 0, the norm, all of them varints.
-// Whatever does not fit gives an error or a panic, as damage does everywhere.
+// readCounts reads the frequencies of a term out of a segment file, as many as
+// counts has room for. The format is described in zapx's zap.md: the dictionary
+// leads from the term to its postings, these begin with the offset of their
+// frequencies, and those stand one after the other, in chunks that follow each
+// other without a gap: twice the frequency, and, unless it is 0, the norm, all
+// of them varints. A term with a single posting may be kept otherwise, and has
+// no bitmap then. Whatever does not fit gives an error or a panic, as damage
+// does everywhere.
 func readCounts(file zapFile, field, term string, counts []uint8) error {
 	data := file.Data()
 	at, err := file.DictAddr(field)

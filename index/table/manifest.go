@@ -9,6 +9,8 @@ import (
 	"os"
 	"path/filepath"
 	"slices"
+
+	"zonesearch/corpus/durable"
 )
 
 // formatVersion changes whenever files written by an older program can't be
@@ -58,7 +60,7 @@ func (m manifest) write(dir string) error {
 	if err != nil {
 		return err
 	}
-	return writeSynced(filepath.Join(dir, manifestName), data)
+	return durable.Create(filepath.Join(dir, manifestName), data)
 }
 
 // check compares the manifest in dir with m.
@@ -83,17 +85,4 @@ func (m manifest) check(dir string) error {
 		return &DamageError{Path: path, What: "not as it was written", Err: err}
 	}
 	return nil
-}
-
-// writeSynced writes a new file that is on disk when it returns.
-func writeSynced(path string, data []byte) error {
-	f, err := os.OpenFile(path, os.O_CREATE|os.O_EXCL|os.O_WRONLY, 0o600)
-	if err != nil {
-		return err
-	}
-	_, err = f.Write(data)
-	if err == nil {
-		err = f.Sync()
-	}
-	return errors.Join(err, f.Close())
 }

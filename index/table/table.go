@@ -120,7 +120,7 @@ func ensure(dir string, m manifest) error {
 		return err
 	}
 	for _, name := range []string{rowsName, textName} {
-		if err := writeSynced(filepath.Join(fresh, name), nil); err != nil {
+		if err := durable.Create(filepath.Join(fresh, name), nil); err != nil {
 			return err
 		}
 	}
