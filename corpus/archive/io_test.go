@@ -161,7 +161,7 @@ func checkRestore(t *testing.T, dir, backup, said string) {
 // just being started, until that has let go of what it was given.
 func soon(t *testing.T, dir string) *Archive {
 	t.Helper()
-	for end := time.Now().Add(5 * time.Second); ; time.Sleep(5 * time.Millisecond) {
+	for end := time.Now().Add(30 * time.Second); ; time.Sleep(5 * time.Millisecond) {
 		a, err := Open(dir, Options{})
 		if err == nil {
 			return a
