@@ -29,9 +29,10 @@ const lookAtReached = time.Second
 // Rebuild builds the index anew from the archive and puts the new one in the
 // old one's place. Until then the old one goes on answering and following the
 // archive. progress, if not nil, hears now and then how many of the archive's
-// changes are in. Where it fails, or ctx ends, all stays as it was. An index that
-// is being built anew when Rebuild is called, since it was of no use, is not
-// built twice: Rebuild waits for it.
+// changes are in. Where it fails, or ctx ends, all stays as it was. It fails with
+// ErrRebuilding where another call has begun to. An index that is being built
+// anew when Rebuild is called, since it was of no use, is not built twice:
+// Rebuild waits for it.
 func (x *Index) Rebuild(ctx context.Context, progress func(done, total uint64)) error {
 	r := &rebuilding{ctx: ctx, asked: time.Now(), progress: progress, done: make(chan error, 1)}
 	look := time.NewTicker(lookAtReached)

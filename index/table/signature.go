@@ -23,8 +23,7 @@ func signatureSize(units uint32) int {
 	return int(units+signatureShare-1) / signatureShare
 }
 
-// appendSignature appends the signature of a text, UTF-16LE, to dst, which may
-// be the text itself.
+// appendSignature appends the signature of a text, UTF-16LE, to dst.
 func appendSignature(dst, text []byte) []byte {
 	at := len(dst)
 	dst = append(dst, make([]byte, signatureSize(uint32(len(text)/2)))...)

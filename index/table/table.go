@@ -31,9 +31,9 @@ type Table struct {
 	number uint64     // of the last batch
 	seq    uint64     // of the last row that was accepted
 
-	// mu guards the state of what has been appended; batches come here in order.
 	lists sync.Pool // of *counted, see borrow
 
+	// mu guards the state of what has been appended; batches come here in order.
 	mu           sync.RWMutex
 	text         *textFile
 	columns      columns
