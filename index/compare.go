@@ -161,7 +161,10 @@ func (x *Index) belongs(g *generation) error {
 	for row := max(0, snap.Rows()-tailRows); row < snap.Rows(); row++ {
 		tail = append(tail, uint32(row))
 	}
-	err = compareRows(x.ctx, x.archive, snap, snap.RowsOf(snap.SetOf(tail)), true)
+	live, err := snap.SetOf(x.ctx, tail)
+	if err == nil {
+		err = compareRows(x.ctx, x.archive, snap, snap.RowsOf(live), true)
+	}
 	if errors.As(err, new(*unlikeError)) {
 		return fmt.Errorf("%w: %w", errOtherArchive, err)
 	}

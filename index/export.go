@@ -114,8 +114,13 @@ func (x *Index) exportProjects(ctx context.Context, v *view, req *ProjectRequest
 		return nil, err
 	}
 	if req.Unique {
-		var sum Sum
-		q.found = q.snap.SetOf(q.sum(&sum))
+		told, err := q.told()
+		if err != nil {
+			return nil, err
+		}
+		if q.found, err = q.snap.SetOf(ctx, told.latest); err != nil {
+			return nil, err
+		}
 	}
 	rows, err := q.every(q.projectOrder(req.Sort))
 	if err != nil {

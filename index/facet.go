@@ -5,6 +5,7 @@ import (
 	"math"
 	"slices"
 	"strings"
+	"sync"
 
 	"zonesearch/index/table"
 )
@@ -101,7 +102,11 @@ func (e *evaluation) facets(facets []Facet, size int, matched table.Set, f *Filt
 		case spec.ofProjects && e.of == ofArticles:
 			ofProjects = append(ofProjects, facet)
 		case spec.ofAmounts:
-			out[facet] = e.amountFacet(matched.And(sets.but(e.snap, byAmount)), f)
+			counts, err := e.amountFacet(matched.And(sets.but(e.snap, byAmount)), f)
+			if err != nil {
+				return nil, err
+			}
+			out[facet] = counts
 		case !spec.byTime && sets.narrows[spec.dimension]:
 			counts, err := e.keywordFacets([]Facet{facet}, matched.And(sets.but(e.snap, spec.dimension)), f)
 			if err != nil {
@@ -229,15 +234,40 @@ func atLeastNth(counts Counts, n int) Counts {
 	return slices.DeleteFunc(counts, func(c Count) bool { return c.Count < least })
 }
 
-// amountFacet counts projects by class of amount.
-func (e *evaluation) amountFacet(projects table.Set, f *Filter) Counts {
+// amountFacet counts projects by class of amount. Where they are more than
+// half, the others are counted and taken off the whole.
+func (e *evaluation) amountFacet(projects table.Set, f *Filter) (Counts, error) {
+	if 2*projects.Len() <= e.snap.Len() {
+		counts, err := e.view.countClasses(e.ctx, projects)
+		return amountCounts(counts, f), err
+	}
+	whole, err := e.view.classes()
+	if err != nil {
+		return nil, err
+	}
+	counts, err := e.view.countClasses(e.ctx, e.snap.All().AndNot(projects))
+	for class, n := range whole {
+		counts[class] = n - counts[class]
+	}
+	return amountCounts(counts, f), err
+}
+
+// countClasses counts projects by class of amount.
+func (v *view) countClasses(ctx context.Context, projects table.Set) ([]int32, error) {
 	counts := make([]int32, len(amountClasses()))
-	yuan := e.snap.Numbers(numYuan)
-	projects.Each(func(d table.Doc) bool {
-		counts[classOf(yuan[e.snap.Row(d)])]++
-		return true
+	yuan := v.projects.Numbers(numYuan)
+	var mu sync.Mutex
+	return counts, v.projects.Stretches(ctx, projects, func(rows []uint32) {
+		some := make([]int32, len(counts))
+		for _, row := range rows {
+			some[classOf(yuan[row])]++
+		}
+		mu.Lock()
+		defer mu.Unlock()
+		for class, n := range some {
+			counts[class] += n
+		}
 	})
-	return amountCounts(counts, f)
 }
 
 // amountCounts names the classes; those that nothing is in are left out.
@@ -261,11 +291,13 @@ func amountCounts(counts []int32, f *Filter) Counts {
 }
 
 // members marks the rows of a set.
-func (e *evaluation) members(set table.Set) ([]bool, error) {
-	in := make([]bool, e.snap.Rows())
-	set.Each(func(d table.Doc) bool {
-		in[e.snap.Row(d)] = true
-		return true
+func (e *evaluation) members(set table.Set) ([]bool, error) { return members(e.ctx, e.snap, set) }
+
+func members(ctx context.Context, snap *table.Snapshot, set table.Set) ([]bool, error) {
+	in := make([]bool, snap.Rows())
+	return in, snap.Stretches(ctx, set, func(rows []uint32) {
+		for _, row := range rows {
+			in[row] = true
+		}
 	})
-	return in, context.Cause(e.ctx)
 }

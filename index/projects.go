@@ -37,14 +37,18 @@ func (x *Index) projectResult(q *question, req *ProjectRequest) (*ProjectResult,
 		Total:    q.found.Len(),
 		Snapshot: q.view.token(),
 	}
-	latest := q.sum(&result.Sum)
-	result.TotalUnique = len(latest)
-	var err error
+	told, err := q.told()
+	if err != nil {
+		return nil, err
+	}
+	result.Sum, result.TotalUnique = told.sum, len(told.latest)
 	if result.Facets, err = q.facets(req.Facets, req.FacetSize, q.matched, &req.Filter, q.sets); err != nil {
 		return nil, err
 	}
 	if req.Unique {
-		q.found = q.snap.SetOf(latest)
+		if q.found, err = q.snap.SetOf(q.ctx, told.latest); err != nil {
+			return nil, err
+		}
 	}
 	rows, next, err := q.page(order, req.Page, digest)
 	if err != nil {
@@ -66,91 +70,6 @@ func (q *question) projectOrder(s Sort) Sort {
 		return ByDateDesc
 	}
 	return s
-}
-
-// sum adds up the amounts of the found, and gives the latest mention of each
-// lifeline. Of one lifeline the amount counts once: that of its latest mention
-// that states one.
-func (q *question) sum(into *Sum) (latest []uint32) {
-	days, yuan := q.snap.Numbers(numDay), q.snap.Numbers(numYuan)
-	lines := newLines(q.found.Len(), len(q.snap.Values(colLifeline)))
-	q.found.Each(func(d table.Doc) bool {
-		row := q.snap.Row(d)
-		l, fresh := lines.at(q.snap.Ord(colLifeline, row))
-		if fresh || later(days, row, l.row) {
-			l.row = row
-		}
-		if yuan[row] == table.Missing {
-			return true
-		}
-		into.WithAmount++
-		into.Yuan += yuan[row]
-		if !l.hasPrice || later(days, row, l.priced) {
-			l.hasPrice, l.priced = true, row
-		}
-		return true
-	})
-	latest = make([]uint32, len(lines.all))
-	for i, l := range lines.all {
-		latest[i] = l.row
-		if l.hasPrice {
-			into.UniqueYuan += yuan[l.priced]
-		}
-	}
-	return latest
-}
-
-// later reports whether a mention came after another one.
-func later(days []int64, row, than uint32) bool {
-	return days[row] > days[than] || days[row] == days[than] && row > than
-}
-
-// line is a lifeline among the found: its latest mention, and the latest that
-// states an amount.
-type line struct {
-	row, priced uint32
-	hasPrice    bool
-}
-
-// lines are the lifelines met so far. Where many are expected they are filed by
-// ordinal: ordinals were given in the order of rows, so neighbours are met one
-// after the other, which a map would scatter.
-type lines struct {
-	all    []line
-	places []int32 // by ordinal, from 1; nil where few are expected
-	few    map[uint32]int32
-}
-
-// manyLines is from which part of all ordinals on the found are many.
-const manyLines = 64
-
-func newLines(found, ordinals int) *lines {
-	if found*manyLines < ordinals {
-		return &lines{few: map[uint32]int32{}}
-	}
-	return &lines{places: make([]int32, ordinals)}
-}
-
-// at gives the line of an ordinal, and whether it is met for the first time.
-// It is valid until the next call.
-func (l *lines) at(ord uint32) (_ *line, fresh bool) {
-	place := int32(0)
-	if l.places != nil {
-		place = l.places[ord]
-	} else {
-		place = l.few[ord]
-	}
-	if place > 0 {
-		return &l.all[place-1], false
-	}
-	l.all = append(l.all, line{})
-	place = int32(len(l.all))
-	if l.places != nil {
-		l.places[ord] = place
-	} else {
-		l.few[ord] = place
-	}
-	return &l.all[place-1], true
 }
 
 // rowsOf lists the rows of hits.

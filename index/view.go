@@ -24,6 +24,12 @@ type view struct {
 	// What follows is found out once, when it is first asked for.
 	extent func() extent
 	owners func() *ownership
+	// nextMentions chains the mentions of each lifeline.
+	nextMentions func() []uint32
+	// toldByAll is what all projects tell together; nobody may change it.
+	toldByAll func() (*told, error)
+	// classes counts all projects by class of amount.
+	classes func() ([]int32, error)
 	// reporting are the articles that tell of a project.
 	reporting func() (table.Set, error)
 	// tallied counts all articles by what their projects are.
@@ -53,6 +59,7 @@ func newView(g *generation, p places) (*view, error) {
 	})
 	v.extent = sync.OnceValue(v.measureExtent)
 	v.owners = sync.OnceValue(func() *ownership { return newOwnership(articles, projects) })
+	v.nextMentions = sync.OnceValue(func() []uint32 { return nextMentions(projects) })
 	// Whoever waits for these must not have them fail by another one's deadline.
 	v.reporting = sync.OnceValues(func() (table.Set, error) {
 		return articles.Range(context.Background(), numProjects, 1, math.MaxInt64)
@@ -60,6 +67,8 @@ func newView(g *generation, p places) (*view, error) {
 	v.tallied = sync.OnceValues(func() (tally, error) {
 		return v.tally(context.Background(), articles.All(), projectFacets(), nil)
 	})
+	v.toldByAll = sync.OnceValues(func() (*told, error) { return v.told(context.Background(), projects.All()) })
+	v.classes = sync.OnceValues(func() ([]int32, error) { return v.countClasses(context.Background(), projects.All()) })
 	v.users.Store(1)
 	g.views.Add(1)
 	return v, nil

@@ -137,13 +137,20 @@ func (x *Index) fill(ctx context.Context, v *view, profile *ZoneProfile) error {
 		return err
 	}
 	profile.Industries, profile.Stages = counts[FacetIndustry], counts[FacetStage]
-	latest := projects.sum(&profile.Sum)
-
+	told, err := projects.told()
+	if err != nil {
+		return err
+	}
+	profile.Sum = told.sum
+	latest, err := projects.snap.SetOf(ctx, told.latest)
+	if err != nil {
+		return err
+	}
 	priced, err := projects.snap.Range(ctx, numYuan, 0, 1<<62)
 	if err != nil {
 		return err
 	}
-	largest, err := projects.snap.Sort(ctx, projects.snap.SetOf(latest).And(priced), table.Order{Column: numYuan, Descending: true, Limit: largestProjects})
+	largest, err := projects.snap.Sort(ctx, latest.And(priced), table.Order{Column: numYuan, Descending: true, Limit: largestProjects})
 	if err != nil {
 		return err
 	}

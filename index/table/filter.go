@@ -9,15 +9,44 @@ import (
 // Where gives the live rows that f picks. f is called from several goroutines,
 // for dead rows too.
 func (s *Snapshot) Where(ctx context.Context, f func(row uint32) bool) (Set, error) {
-	set := s.empty()
-	err := spread(ctx, s.t.dir, len(s.segments), 1, func(from, to int) error {
-		for i := from; i < to; i++ {
-			set.parts[i] = s.segments[i].where(f)
+	return s.where(ctx, func(rows []uint32) (picked uint64) {
+		for i, row := range rows {
+			if f(row) {
+				picked |= 1 << i
+			}
 		}
-		return nil
+		return picked
 	})
-	return set, err
 }
+
+// picker tells which of up to 64 rows to pick, by bits from the lowest on: a
+// call for each row would take longer than looking at it.
+type picker func(rows []uint32) uint64
+
+// where gives the live rows that f picks.
+func (s *Snapshot) where(ctx context.Context, f picker) (Set, error) {
+	set := s.empty()
+	for i, seg := range s.segments {
+		words := make([]uint64, (seg.len()+63)/64)
+		err := spread(ctx, s.t.dir, len(words), whereStretch, func(from, to int) error {
+			for w := from; w < to; w++ {
+				words[w] = f(seg.rows[64*w : min(64*w+64, seg.len())])
+			}
+			return nil
+		})
+		if err != nil {
+			return Set{}, err
+		}
+		set.parts[i] = roaring.FromDense(words, false)
+		if seg.deleted != nil {
+			set.parts[i].AndNot(seg.deleted)
+		}
+	}
+	return set, nil
+}
+
+// whereStretch is how many times 64 documents a goroutine looks at in one go.
+const whereStretch = 1 << 9
 
 // Equal gives the rows with a value in a keyword column.
 func (s *Snapshot) Equal(ctx context.Context, column int, value string) (Set, error) {
@@ -26,7 +55,14 @@ func (s *Snapshot) Equal(ctx context.Context, column int, value string) (Set, er
 		return s.empty(), nil
 	}
 	ords := s.columns.keywords[column]
-	return s.Where(ctx, func(row uint32) bool { return ords[row] == ord })
+	return s.where(ctx, func(rows []uint32) (picked uint64) {
+		for i, row := range rows {
+			if ords[row] == ord {
+				picked |= 1 << i
+			}
+		}
+		return picked
+	})
 }
 
 // Any gives the rows that have one of values in a keyword column.
@@ -51,7 +87,14 @@ func (s *Snapshot) Any(ctx context.Context, column int, values ...string) (Set, 
 // which is as long as Values.
 func (s *Snapshot) AnyOrd(ctx context.Context, column int, wanted []bool) (Set, error) {
 	ords := s.columns.keywords[column]
-	return s.Where(ctx, func(row uint32) bool { return wanted[ords[row]] })
+	return s.where(ctx, func(rows []uint32) (picked uint64) {
+		for i, row := range rows {
+			if wanted[ords[row]] {
+				picked |= 1 << i
+			}
+		}
+		return picked
+	})
 }
 
 // Range gives the rows whose number is from low to high, both included. Rows
@@ -59,7 +102,14 @@ func (s *Snapshot) AnyOrd(ctx context.Context, column int, wanted []bool) (Set, 
 func (s *Snapshot) Range(ctx context.Context, column int, low, high int64) (Set, error) {
 	numbers := s.columns.numbers[column]
 	low = max(low, Missing+1)
-	return s.Where(ctx, func(row uint32) bool { return low <= numbers[row] && numbers[row] <= high })
+	return s.where(ctx, func(rows []uint32) (picked uint64) {
+		for i, row := range rows {
+			if n := numbers[row]; low <= n && n <= high {
+				picked |= 1 << i
+			}
+		}
+		return picked
+	})
 }
 
 // ord looks a value up in a dictionary.

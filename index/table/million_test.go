@@ -56,7 +56,7 @@ func BenchmarkMillion(b *testing.B) {
 		"Range":      func() error { _, err := s.Range(ctx, 0, 1000, 2000); return err },
 		"Sort":       func() error { _, err := s.Sort(ctx, s.All(), Order{Limit: 10, Descending: true}); return err },
 		"SortDeep":   func() error { _, err := s.Sort(ctx, s.All(), Order{Skip: 9990, Limit: 10}); return err },
-		"SetOf":      func() error { s.SetOf([]uint32{1, 2, 3}); return nil },
+		"SetOf":      func() error { _, err := s.SetOf(ctx, []uint32{1, 2, 3}); return err },
 		"And":        func() error { s.All().And(half); return nil },
 		"RankEmpty":  func() error { _, err := s.Rank(ctx, s.All(), nil, Ranking{Limit: 10, Tie: 0}); return err },
 	} {

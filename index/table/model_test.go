@@ -292,7 +292,8 @@ func (m *model) compareColumns(t *testing.T, rng *rand.Rand, s *Snapshot, same f
 	same(set.And(in), err, m.rows(func(row int) bool { k := m.all[row].Keywords; return k[0] == zone && k[1] == city }), "and")
 	same(set.Or(in), err, m.rows(func(row int) bool { k := m.all[row].Keywords; return k[0] == zone || k[1] == city }), "or")
 	same(set.AndNot(in), err, m.rows(func(row int) bool { k := m.all[row].Keywords; return k[0] == zone && k[1] != city }), "and not")
-	same(s.SetOf(s.RowsOf(in)), nil, s.RowsOf(in), "set of rows")
+	set, err = s.SetOf(ctx, s.RowsOf(in))
+	same(set, err, s.RowsOf(in), "set of rows")
 	low, high := rng.Int64N(24)-12, rng.Int64N(24)-12
 	in, err = s.Range(ctx, 1, low, high)
 	same(in, err, m.rows(func(row int) bool { n := m.all[row].Numbers[1]; return n != Missing && low <= n && n <= high }), "range")

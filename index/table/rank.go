@@ -4,7 +4,6 @@ import (
 	"context"
 	"math"
 	"slices"
-	"sync"
 
 	"github.com/RoaringBitmap/roaring/v2"
 )
@@ -58,33 +57,26 @@ func (s *Snapshot) Rank(ctx context.Context, set Set, query []Weighted, r Rankin
 	if err != nil {
 		return nil, err
 	}
-	all := r.top()
+	first := tops{all: &top{limit: r.Skip + r.Limit, before: byScore, after: r.After}}
 	var units []rankUnit
 	for _, p := range parts {
 		locals := p.members.locals
-		for from, stretch := 0, all.stretch(); from < len(locals); from += stretch {
+		for from, stretch := 0, first.all.stretch(); from < len(locals); from += stretch {
 			units = append(units, rankUnit{p, locals[from:min(from+stretch, len(locals))]})
 		}
 	}
-	var mu sync.Mutex
 	err = spread(ctx, s.t.dir, len(units), 1, func(from, to int) error {
 		for _, u := range units[from:to] {
-			first := r.top()
-			s.score(u, query, &r, first)
-			mu.Lock()
-			all.merge(first)
-			mu.Unlock()
+			some := first.fresh()
+			s.score(u, query, &r, some)
+			first.merge(some)
 		}
 		return nil
 	})
 	if err != nil {
 		return nil, err
 	}
-	return all.sorted(r.Skip), nil
-}
-
-func (r *Ranking) top() *top {
-	return &top{limit: r.Skip + r.Limit, before: byScore, after: r.After}
+	return first.all.sorted(r.Skip), nil
 }
 
 // IDF tells how much a term tells: the natural logarithm that Rank multiplies

@@ -34,10 +34,9 @@ func (s *Snapshot) score(u rankUnit, query []Weighted, r *Ranking, first *top) {
 		if ties != nil {
 			h.Key = ties[h.Row]
 		}
-		if last := first.last(); last != nil && (h.Score < last.Score || h.Score == last.Score && h.Key < last.Key) {
-			continue
+		if first.bar == nil || byScore(&h, first.bar) {
+			first.offer(h)
 		}
-		first.offer(h)
 	}
 }
 

@@ -1,6 +1,7 @@
 package table
 
 import (
+	"context"
 	"slices"
 
 	"github.com/RoaringBitmap/roaring/v2"
@@ -146,36 +147,10 @@ func (s *Snapshot) RowsOf(set Set) []uint32 {
 }
 
 // SetOf gives the live ones among rows, in any order.
-func (s *Snapshot) SetOf(rows []uint32) Set {
-	wanted := make([]uint64, (s.Rows()+63)/64)
+func (s *Snapshot) SetOf(ctx context.Context, rows []uint32) (Set, error) {
+	wanted := make([]bool, s.Rows())
 	for _, row := range rows {
-		wanted[row/64] |= 1 << (row % 64)
+		wanted[row] = true
 	}
-	set := s.empty()
-	for i, seg := range s.segments {
-		set.parts[i] = seg.where(func(row uint32) bool { return wanted[row/64]>>(row%64)&1 == 1 })
-	}
-	return set
-}
-
-// where gives the live documents whose rows f picks.
-func (seg *part) where(f func(row uint32) bool) *roaring.Bitmap {
-	var block [4096]uint32
-	n := 0
-	part := roaring.New()
-	for local, row := range seg.rows {
-		if !f(row) {
-			continue
-		}
-		block[n] = uint32(local)
-		if n++; n == len(block) {
-			part.AddMany(block[:])
-			n = 0
-		}
-	}
-	part.AddMany(block[:n])
-	if seg.deleted != nil {
-		part.AndNot(seg.deleted)
-	}
-	return part
+	return s.Where(ctx, func(row uint32) bool { return wanted[row] })
 }

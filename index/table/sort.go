@@ -2,7 +2,7 @@ package table
 
 import (
 	"context"
-	"sync"
+	"slices"
 )
 
 // Order says how Sort goes.
@@ -28,35 +28,48 @@ func (s *Snapshot) Sort(ctx context.Context, set Set, o Order) ([]Hit, error) {
 	if o.Column != NoColumn {
 		keys = s.columns.numbers[o.Column]
 	}
-	fresh := func() *top { return &top{limit: o.Skip + o.Limit, before: byKey(o.Descending), after: o.After} }
-	all := fresh()
-	var mu sync.Mutex
-	for i, part := range set.parts {
+	before := func(a, b *Hit) bool { return byKey(a, b, o.Descending) }
+	first := tops{all: &top{limit: o.Skip + o.Limit, before: before, after: o.After}}
+	// Rows come in the order of the archive, which is much that of dates. Whoever
+	// meets the first hits first passes by all others.
+	for _, i := range inOrder(len(set.parts), o.Descending) {
+		part := set.parts[i]
 		if part == nil || part.IsEmpty() {
 			continue
 		}
 		locals, rows := part.ToArray(), s.segments[i].rows
-		err := spread(ctx, s.t.dir, len(locals), all.stretch(), func(from, to int) error {
-			first := fresh()
+		if o.Descending {
+			slices.Reverse(locals)
+		}
+		err := spread(ctx, s.t.dir, len(locals), first.all.stretch(), func(from, to int) error {
+			some := first.fresh()
 			for _, local := range locals[from:to] {
 				h := Hit{Row: rows[local]}
 				if keys != nil {
 					h.Key = keys[h.Row]
 				}
-				if last := first.last(); last != nil && h.Key != Missing && last.Key != Missing &&
-					(h.Key < last.Key) == o.Descending && h.Key != last.Key {
-					continue
+				if some.bar == nil || byKey(&h, some.bar, o.Descending) {
+					some.offer(h)
 				}
-				first.offer(h)
 			}
-			mu.Lock()
-			defer mu.Unlock()
-			all.merge(first)
+			first.merge(some)
 			return nil
 		})
 		if err != nil {
 			return nil, err
 		}
 	}
-	return all.sorted(o.Skip), nil
+	return first.all.sorted(o.Skip), nil
+}
+
+// inOrder gives the numbers below n, from the last on where descending.
+func inOrder(n int, descending bool) []int {
+	numbers := make([]int, n)
+	for i := range numbers {
+		numbers[i] = i
+		if descending {
+			numbers[i] = n - 1 - i
+		}
+	}
+	return numbers
 }

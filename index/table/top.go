@@ -1,9 +1,9 @@
 package table
 
 import (
-	"cmp"
 	"slices"
 	"sort"
+	"sync"
 )
 
 // Hit is a row in an order.
@@ -20,15 +20,37 @@ type top struct {
 	before func(a, b *Hit) bool
 	after  *Hit  // only what comes after it counts; may be nil
 	heap   []Hit // the last of them first
+	// bar is what a hit has to come before to count; nil while any may. Loops over
+	// many rows look at it before they go to the trouble of offer.
+	bar *Hit
 }
 
-// last gives the last of the first hits, or nil while there is room for more:
-// loops over many rows compare with it before they go to the trouble of offer.
-func (t *top) last() *Hit {
-	if len(t.heap) < t.limit || t.limit == 0 {
-		return nil
+// tops gather the first hits of stretches that goroutines go through, which
+// need not keep what would not be among the first of those before.
+type tops struct {
+	mu  sync.Mutex
+	all *top
+}
+
+// fresh gives the top of one more stretch.
+func (t *tops) fresh() *top {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	first := &top{limit: t.all.limit, before: t.all.before, after: t.all.after}
+	if t.all.bar != nil {
+		bar := *t.all.bar // that one goes on changing
+		first.bar = &bar
 	}
-	return &t.heap[0]
+	return first
+}
+
+// merge takes the hits of a stretch in.
+func (t *tops) merge(first *top) {
+	t.mu.Lock()
+	defer t.mu.Unlock()
+	for _, h := range first.heap {
+		t.all.offer(h)
+	}
 }
 
 // stretch is how many hits to offer to one top in one go, for all of its work
@@ -37,24 +59,36 @@ func (t *top) stretch() int { return max(1<<15, 8*t.limit) }
 
 // offer takes h in where it belongs to the first.
 func (t *top) offer(h Hit) {
-	if t.after != nil && !t.before(t.after, &h) {
+	switch {
+	case t.limit == 0,
+		t.after != nil && !t.before(t.after, &h),
+		t.bar != nil && !t.before(&h, t.bar):
 		return
+	case len(t.heap) < t.limit:
+		t.add(h)
+	default:
+		t.replace(h)
 	}
-	if len(t.heap) < t.limit {
-		t.heap = append(t.heap, h)
-		for i := len(t.heap) - 1; i > 0; {
-			up := (i - 1) / 2
-			if !t.before(&t.heap[up], &t.heap[i]) {
-				break
-			}
-			t.heap[up], t.heap[i] = t.heap[i], t.heap[up]
-			i = up
+	if last := &t.heap[0]; len(t.heap) == t.limit && (t.bar == nil || t.before(last, t.bar)) {
+		t.bar = last
+	}
+}
+
+// add puts h beside the first hits so far.
+func (t *top) add(h Hit) {
+	t.heap = append(t.heap, h)
+	for i := len(t.heap) - 1; i > 0; {
+		up := (i - 1) / 2
+		if !t.before(&t.heap[up], &t.heap[i]) {
+			return
 		}
-		return
+		t.heap[up], t.heap[i] = t.heap[i], t.heap[up]
+		i = up
 	}
-	if t.limit == 0 || !t.before(&h, &t.heap[0]) {
-		return
-	}
+}
+
+// replace puts h where the last of the first hits was.
+func (t *top) replace(h Hit) {
 	t.heap[0] = h
 	for i := 0; ; {
 		down := 2*i + 1
@@ -69,13 +103,6 @@ func (t *top) offer(h Hit) {
 		}
 		t.heap[i], t.heap[down] = t.heap[down], t.heap[i]
 		i = down
-	}
-}
-
-// merge takes the hits of another one with the same order in.
-func (t *top) merge(o *top) {
-	for _, h := range o.heap {
-		t.offer(h)
 	}
 }
 
@@ -97,14 +124,12 @@ func byScore(a, b *Hit) bool {
 }
 
 // byKey puts smaller or greater keys first, Missing ones last, then newer rows.
-func byKey(descending bool) func(a, b *Hit) bool {
-	return func(a, b *Hit) bool {
-		if a.Key == b.Key {
-			return a.Row > b.Row
-		}
-		if descending {
-			return a.Key > b.Key // Missing is the least
-		}
-		return a.Key != Missing && (b.Key == Missing || cmp.Less(a.Key, b.Key))
+func byKey(a, b *Hit, descending bool) bool {
+	switch {
+	case a.Key == b.Key:
+		return a.Row > b.Row
+	case a.Key == Missing || b.Key == Missing:
+		return b.Key == Missing
 	}
+	return a.Key > b.Key == descending
 }
