@@ -68,7 +68,7 @@ func projectNumbers() []string { return []string{"day", "added", "article", "yua
 
 // schemaVersion changes when the meaning of a column does, or the format of the
 // tables.
-const schemaVersion = 4
+const schemaVersion = 5
 
 // maxProjects bounds the projects kept of one article; the number of a project
 // row is the article's sequence number times this, plus its place. The longest

@@ -63,9 +63,9 @@ func (f frequencies) of(n int) *index.TokenFreq {
 type analyzed struct {
 	row  *storedRow
 	text []byte // canonical texts, one after the other
-	// signatures are those of the texts, one after the other.
-	signatures []byte
-	doc        *document.Document
+	// catalog is that of the batch, in its first row.
+	catalog []byte
+	doc     *document.Document
 }
 
 // analyzer turns rows into what is written. Any number of goroutines may use
@@ -76,6 +76,8 @@ type analyzer struct {
 	freqs   frequencies
 	turns   chan struct{} // one for each goroutine that may be at work
 	scratch sync.Pool
+	// catalogLeast is catalogLeast, or less in tests.
+	catalogLeast int
 }
 
 func newAnalyzer(schema Schema, seg Segmenter) *analyzer {
@@ -85,31 +87,44 @@ func newAnalyzer(schema Schema, seg Segmenter) *analyzer {
 		freqs:   newFrequencies(),
 		turns:   make(chan struct{}, cores()),
 		scratch: sync.Pool{New: func() any { return &fold.Text{} }},
+
+		catalogLeast: catalogLeast,
 	}
 }
 
-// all analyzes rows on all cores. Its error is that of the first row that
-// cannot be analyzed.
+// all analyzes the rows of a batch on all cores. Its error is that of the first
+// row that cannot be analyzed.
 func (a *analyzer) all(rows []Row) ([]analyzed, error) {
-	const stretch = 32
 	out := make([]analyzed, len(rows))
-	errs := make([]error, (len(rows)+stretch-1)/stretch)
+	err := a.inTurns(len(rows), 32, func(from, to int) error { return a.some(rows[from:to], out[from:to]) })
+	if err == nil {
+		err = a.finish(out)
+	}
+	if err != nil {
+		return nil, err
+	}
+	return out, nil
+}
+
+// inTurns calls f for stretches of n on all cores, of which all batches that are
+// under way take turns. Its error is that of the first stretch that has one.
+func (a *analyzer) inTurns(n, stretch int, f func(from, to int) error) error {
+	errs := make([]error, (n+stretch-1)/stretch)
 	var wg sync.WaitGroup
-	for n := range errs {
-		from, to := n*stretch, min((n+1)*stretch, len(rows))
+	for i := range errs {
 		a.turns <- struct{}{}
 		wg.Go(func() {
 			defer func() { <-a.turns }()
-			errs[n] = a.some(rows[from:to], out[from:to])
+			errs[i] = f(i*stretch, min((i+1)*stretch, n))
 		})
 	}
 	wg.Wait()
 	for _, err := range errs {
 		if err != nil {
-			return nil, err
+			return err
 		}
 	}
-	return out, nil
+	return nil
 }
 
 // some analyzes rows one after the other. A text that brings the segmenter down
@@ -143,14 +158,12 @@ func (a *analyzer) one(r *Row, text *fold.Text) analyzed {
 		before := len(out.text)
 		out.text = text.AppendUTF16(out.text)
 		out.row.units[i] = uint32((len(out.text) - before) / 2)
-		out.signatures = appendSignature(out.signatures, out.text[before:])
 		terms, words := a.terms(text)
 		out.row.words[i] = uint32(words)
 		if len(terms) > 0 {
 			out.doc.AddField(&field{name: fieldName(i), terms: terms})
 		}
 	}
-	out.row.textCRC = textCRC(out.text, out.signatures)
 	return out
 }
 

@@ -12,11 +12,12 @@ func (t *Table) append(rows []analyzed, b Batch) (r record, deletes []uint64, er
 	r = t.appended
 	w := textWriter{end: r.textEnd}
 	for i := range rows {
-		if rows[i].row.signature, err = w.append(rows[i].signatures); err != nil {
-			return r, nil, err
+		if rows[i].row.catalogSize > 0 {
+			if rows[i].row.catalog, err = w.append(rows[i].catalog); err != nil {
+				return r, nil, err
+			}
+			rows[i].catalog = nil
 		}
-	}
-	for i := range rows {
 		if rows[i].row.text, err = w.append(rows[i].text); err != nil {
 			return r, nil, err
 		}

@@ -9,17 +9,22 @@ import (
 // a copy made by first keeps seeing the rows of its moment while rows are added
 // behind them.
 type columns struct {
-	seqs   []uint64
-	starts []int64 // where each row's frame begins in the file "rows"
-	texts  []int64 // where each row's texts begin in the file "text"
-	// signatures are where each row's signatures begin in the file "text". Those
-	// of a batch lie together, so that looking at many touches few pages.
-	signatures []int64
-	crcs       []uint32 // CRC-32C of each row's texts and signatures
-	words      [][]uint32
-	units      [][]uint32 // lengths in the file "text", in UTF-16 units
-	keywords   [][]uint32
-	numbers    [][]int64
+	seqs     []uint64
+	starts   []int64  // where each row's frame begins in the file "rows"
+	texts    []int64  // where each row's texts begin in the file "text"
+	crcs     []uint32 // CRC-32C of each row's texts and catalog
+	batches  []batch  // those that have a catalog
+	words    [][]uint32
+	units    [][]uint32 // lengths in the file "text", in UTF-16 units
+	keywords [][]uint32
+	numbers  [][]int64
+}
+
+// batch is a batch of rows that has a catalog.
+type batch struct {
+	first uint32 // of its rows
+	at    int64  // where the catalog begins in the file "text"
+	size  int    // of the catalog, in bytes
 }
 
 func newColumns(s Schema) columns {
@@ -38,9 +43,10 @@ func (c *columns) len() int { return len(c.seqs) }
 // hold.
 func (c *columns) first(n int) columns {
 	return columns{
-		seqs: c.seqs[:n:n], starts: c.starts[:n:n], texts: c.texts[:n:n], signatures: c.signatures[:n:n], crcs: c.crcs[:n:n],
+		seqs: c.seqs[:n:n], starts: c.starts[:n:n], texts: c.texts[:n:n], crcs: c.crcs[:n:n],
 		words: firstOf(c.words, n), units: firstOf(c.units, n),
 		keywords: firstOf(c.keywords, n), numbers: firstOf(c.numbers, n),
+		batches: c.batches[:c.batchesBefore(n):c.batchesBefore(n)],
 	}
 }
 
@@ -54,8 +60,7 @@ func firstOf[T any](all [][]T, n int) [][]T {
 
 // grow makes room for n more rows.
 func (c *columns) grow(n int) {
-	c.seqs, c.starts, c.texts = room(c.seqs, n), room(c.starts, n), room(c.texts, n)
-	c.signatures, c.crcs = room(c.signatures, n), room(c.crcs, n)
+	c.seqs, c.starts, c.texts, c.crcs = room(c.seqs, n), room(c.starts, n), room(c.texts, n), room(c.crcs, n)
 	for i := range c.words {
 		c.words[i], c.units[i] = room(c.words[i], n), room(c.units[i], n)
 	}
@@ -83,8 +88,10 @@ func (c *columns) add(r *storedRow, start int64) {
 	c.seqs = append(c.seqs, r.seq)
 	c.starts = append(c.starts, start)
 	c.texts = append(c.texts, r.text)
-	c.signatures = append(c.signatures, r.signature)
 	c.crcs = append(c.crcs, r.textCRC)
+	if r.catalogSize > 0 {
+		c.batches = append(c.batches, batch{uint32(len(c.seqs) - 1), r.catalog, r.catalogSize})
+	}
 	for i := range c.words {
 		c.words[i] = append(c.words[i], r.words[i])
 		c.units[i] = append(c.units[i], r.units[i])
@@ -133,34 +140,34 @@ func (c *columns) text(row uint32, text int) (at int64, size int) {
 	return at, 2 * int(c.units[text][row])
 }
 
-// signature gives where the signature of one text of a row lies in the file
-// "text".
-func (c *columns) signature(row uint32, text int) (at int64, size int) {
-	at = c.signatures[row]
-	for i := range text {
-		at += int64(signatureSize(c.units[i][row]))
-	}
-	return at, signatureSize(c.units[text][row])
+// batchesBefore counts the batches with a catalog that begin before a row.
+func (c *columns) batchesBefore(row int) int {
+	return sort.Search(len(c.batches), func(i int) bool { return int(c.batches[i].first) >= row })
 }
 
-// sizes gives how many bytes all texts of a row take in the file "text", and all
-// of their signatures.
-func (c *columns) sizes(row uint32) (texts, signatures int) {
+// catalog gives where the catalog lies that stands in a row, size 0 for none.
+func (c *columns) catalog(row uint32) (at int64, size int) {
+	if i := c.batchesBefore(int(row)); i < len(c.batches) && c.batches[i].first == row {
+		return c.batches[i].at, c.batches[i].size
+	}
+	return 0, 0
+}
+
+// size gives how many bytes all texts of a row take in the file "text".
+func (c *columns) size(row uint32) (size int) {
 	for i := range c.units {
-		texts += 2 * int(c.units[i][row])
-		signatures += signatureSize(c.units[i][row])
+		size += 2 * int(c.units[i][row])
 	}
-	return texts, signatures
+	return size
 }
 
-// sound reports whether the texts and signatures of a row are what their
-// checksum says.
+// sound reports whether the texts of a row, and the catalog that may stand in
+// it, are what their checksum says.
 func (c *columns) sound(row uint32, e extents) bool {
-	texts, signatures := c.sizes(row)
-	return textCRC(e.bytes(c.texts[row], texts), e.bytes(c.signatures[row], signatures)) == c.crcs[row]
+	return textCRC(e.bytes(c.texts[row], c.size(row)), e.bytes(c.catalog(row))) == c.crcs[row]
 }
 
-// textCRC is the checksum of a row's texts and signatures.
-func textCRC(texts, signatures []byte) uint32 {
-	return crc32.Update(crc32.Checksum(texts, castagnoli), castagnoli, signatures)
+// textCRC is the checksum of a row's texts and catalog.
+func textCRC(texts, catalog []byte) uint32 {
+	return crc32.Update(crc32.Checksum(texts, castagnoli), castagnoli, catalog)
 }

@@ -241,7 +241,7 @@ func TestDamage(t *testing.T) {
 	seg := smallSegmenter(t)
 	rng := rand.New(rand.NewPCG(3, 4))
 	whole := filepath.Join(t.TempDir(), "whole")
-	table := mustOpen(t, whole, seg)
+	table := openWithCatalogs(t, whole, seg)
 	m := &model{seg: seg, dead: map[uint64]bool{}}
 	seq := uint64(0)
 	var batches []Batch

@@ -13,9 +13,11 @@
 //     numbers, lengths. They live in memory and are read from the file "rows",
 //     where every row is a frame with a checksum.
 //   - Texts: the canonical form (see zonesearch/segment/fold) as UTF-16 in the
-//     file "text", which is mapped into memory, and a signature of each, which
-//     tells what pairs of characters it cannot hold. A phrase is an intersection
-//     of postings, of which the signatures leave some to be looked for here.
+//     file "text", which is mapped into memory. A phrase is an intersection of
+//     postings, whose members are looked through here. Catalogs, one for each
+//     batch of many rows, tell which texts hold a bigram that is frequent and no
+//     word, and by signatures what other bigrams a text cannot hold, so that
+//     few are read in vain.
 //
 // # Rows and documents
 //

@@ -15,7 +15,7 @@ import (
 
 // formatVersion changes whenever files written by an older program can't be
 // read as they are, or its terms would no longer fit.
-const formatVersion = 3
+const formatVersion = 4
 
 const (
 	manifestName = "manifest.json"

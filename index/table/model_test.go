@@ -468,7 +468,7 @@ func TestAgainstModel(t *testing.T) {
 			t.Parallel()
 			rng := rand.New(rand.NewPCG(seed, 1))
 			dir := filepath.Join(t.TempDir(), "table")
-			table := mustOpen(t, dir, seg)
+			table := openWithCatalogs(t, dir, seg)
 			m := &model{seg: seg, dead: map[uint64]bool{}}
 			seq := uint64(0)
 			for range 12 {
@@ -497,7 +497,7 @@ func TestAgainstModel(t *testing.T) {
 					}
 				case 1:
 					mustClose(t, table)
-					table = mustOpen(t, dir, seg)
+					table = openWithCatalogs(t, dir, seg)
 				}
 				s := mustSnapshot(t, table)
 				m.compare(t, rng, s)

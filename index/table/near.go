@@ -33,7 +33,7 @@ func (s *Snapshot) together(ctx context.Context, set Set, text int, groups []Run
 	if len(groups) == 0 {
 		return set, nil
 	}
-	runs := make([][]*run, len(groups))
+	runs, sieves := make([][]*run, len(groups)), make([][]*sieve, len(groups))
 	for i, group := range groups {
 		any := s.empty()
 		for _, alternative := range group {
@@ -45,19 +45,21 @@ func (s *Snapshot) together(ctx context.Context, set Set, text int, groups []Run
 				continue
 			}
 			any = any.Or(candidates)
-			runs[i] = append(runs[i], newRun(alternative, s.common))
+			r := newRun(alternative, s.common)
+			runs[i], sieves[i] = append(runs[i], r), append(sieves[i], s.sieve(r, text))
 		}
 		if set = set.And(any); set.IsEmpty() {
 			return set, nil
 		}
 	}
-	return s.Scan(ctx, set, text, func(row uint32, units []byte) bool {
-		signature := s.signature(row, text)
-		for _, group := range runs {
-			if !slices.ContainsFunc(group, func(r *run) bool { return r.mayStandBefore(signature) }) {
+	return s.filter(ctx, set, func(row uint32) bool {
+		for _, group := range sieves {
+			mayHold := func(v *sieve) bool { maybe, _ := v.holds(row); return maybe }
+			if !slices.ContainsFunc(group, mayHold) {
 				return false
 			}
 		}
+		units := s.units(row, text)
 		found := make([][]span, len(runs))
 		for i, group := range runs {
 			if found[i] = spans(units, group); len(found[i]) == 0 {

@@ -25,8 +25,10 @@ func (s *Snapshot) Phrase(ctx context.Context, text int, canonical []rune) (Set,
 	key := runKey{text, string(canonical)}
 	found := s.known(key, candidates)
 	r := newRun(canonical, s.common)
-	scanned, err := s.Scan(ctx, candidates.without(found), text, func(row uint32, units []byte) bool {
-		return r.mayStandBefore(s.signature(row, text)) && r.in(units)
+	sieve := s.sieve(r, text)
+	scanned, err := s.filter(ctx, candidates.without(found), func(row uint32) bool {
+		maybe, sure := sieve.holds(row)
+		return sure || maybe && r.in(s.units(row, text))
 	})
 	if err != nil {
 		return Set{}, err

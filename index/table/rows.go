@@ -13,8 +13,10 @@ import (
 //	body:
 //	  seq        8 bytes
 //	  text       8 bytes, offset in the file "text"
-//	  signature  8 bytes, offset there of the texts' signatures
-//	  text CRC   4 bytes, CRC-32C of texts and signatures
+//	  text CRC   4 bytes, CRC-32C of texts and catalog
+//	  catalog    varint, size of the catalog of the batch that begins with the
+//	             row, 0 for none; if there is one, its offset there follows,
+//	             8 bytes
 //	  words, units   varints, for each text
 //	  numbers    zigzag varints
 //	  keywords   varints of twice the ordinal; plus one where the value is new,
@@ -34,15 +36,16 @@ var (
 
 // storedRow is a row as it stands in the file.
 type storedRow struct {
-	seq       uint64
-	text      int64
-	signature int64
-	textCRC   uint32
-	words     []uint32
-	units     []uint32
-	numbers   []int64
-	keywords  []uint32
-	payload   []byte
+	seq         uint64
+	text        int64
+	textCRC     uint32
+	catalog     int64
+	catalogSize int
+	words       []uint32
+	units       []uint32
+	numbers     []int64
+	keywords    []uint32
+	payload     []byte
 }
 
 func newStoredRow(s Schema) *storedRow {
@@ -62,8 +65,11 @@ func (r *storedRow) appendFrame(dst []byte, values []string, dictionaries []dict
 	dst = append(dst, make([]byte, frameHeader)...)
 	dst = le.AppendUint64(dst, r.seq)
 	dst = le.AppendUint64(dst, uint64(r.text))
-	dst = le.AppendUint64(dst, uint64(r.signature))
 	dst = le.AppendUint32(dst, r.textCRC)
+	dst = binary.AppendUvarint(dst, uint64(r.catalogSize))
+	if r.catalogSize > 0 {
+		dst = le.AppendUint64(dst, uint64(r.catalog))
+	}
 	for i := range r.words {
 		dst = binary.AppendUvarint(dst, uint64(r.words[i]))
 		dst = binary.AppendUvarint(dst, uint64(r.units[i]))
@@ -112,13 +118,18 @@ func frame(data []byte) (body []byte, size int, err error) {
 // decode reads a frame's body. New values go into dictionaries, unless that is
 // nil: then they are stepped over. The payload aliases body.
 func (r *storedRow) decode(body []byte, dictionaries []dictionary) error {
-	if len(body) < 28 {
+	if len(body) < 20 {
 		return errBadRow
 	}
 	le := binary.LittleEndian
-	r.seq, r.text, r.signature = le.Uint64(body), int64(le.Uint64(body[8:])), int64(le.Uint64(body[16:]))
-	r.textCRC = le.Uint32(body[24:])
-	rest := reader{data: body[28:]}
+	r.seq, r.text, r.textCRC = le.Uint64(body), int64(le.Uint64(body[8:])), le.Uint32(body[16:])
+	rest := reader{data: body[20:]}
+	r.catalog, r.catalogSize = 0, int(rest.uint32())
+	if r.catalogSize > 0 {
+		if at := rest.bytes(8); !rest.failed {
+			r.catalog = int64(le.Uint64(at))
+		}
+	}
 	for i := range r.words {
 		r.words[i], r.units[i] = rest.uint32(), rest.uint32()
 	}

@@ -10,9 +10,9 @@ import (
 
 // run is a stretch of canonical text to be looked for in UTF-16LE.
 type run struct {
-	units  []byte
-	pairs  []hash // of its characters, for signatures
-	rarest int    // offset of the byte to jump by
+	units   []byte
+	bigrams []bigram
+	rarest  int // offset of the byte to jump by
 	// Whether the run's ends can fall inside a number or a Latin word at all.
 	openStart, openEnd bool
 }
@@ -27,7 +27,7 @@ func newRun(runes []rune, common *byteCounts) *run {
 	for _, c := range utf16.Encode(runes) {
 		r.units = binary.LittleEndian.AppendUint16(r.units, c)
 	}
-	r.pairs = pairHashes(r.units)
+	r.bigrams = bigramsOf(r.units)
 	for i, b := range r.units {
 		if common[b] < common[r.units[r.rarest]] {
 			r.rarest = i
@@ -113,7 +113,7 @@ func (t *Table) sample(c columns, text extents) *byteCounts {
 	counts := &byteCounts{}
 	t.common, t.sampled, t.sampledRows = counts, 0, c.len()
 	for row := uint32(0); int(row) < c.len() && t.sampled < sampleSize; row++ {
-		size, _ := c.sizes(row)
+		size := c.size(row)
 		for _, b := range text.bytes(c.texts[row], size) {
 			counts[b]++
 		}

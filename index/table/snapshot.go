@@ -1,7 +1,6 @@
 package table
 
 import (
-	"context"
 	"encoding/binary"
 	"fmt"
 	"path/filepath"
@@ -109,15 +108,4 @@ func (s *Snapshot) Text(row uint32, text int) (runes []rune, err error) {
 // units gives a row's text as it is mapped: canonical, UTF-16LE, unchecked.
 func (s *Snapshot) units(row uint32, text int) []byte {
 	return s.text.bytes(s.columns.text(row, text))
-}
-
-// signature gives the signature of a row's text.
-func (s *Snapshot) signature(row uint32, text int) []byte {
-	return s.text.bytes(s.columns.signature(row, text))
-}
-
-// Scan calls match with a row's text, as canonical UTF-16LE, for every document
-// of a set, from several goroutines, and gives those that it returned true for.
-func (s *Snapshot) Scan(ctx context.Context, set Set, text int, match func(row uint32, units []byte) bool) (Set, error) {
-	return s.filter(ctx, set, func(row uint32) bool { return match(row, s.units(row, text)) })
 }

@@ -49,6 +49,14 @@ func mustOpen(tb testing.TB, dir string, seg Segmenter) *Table {
 	return t
 }
 
+// openWithCatalogs opens a table whose smallest batches have catalogs.
+func openWithCatalogs(tb testing.TB, dir string, seg Segmenter) *Table {
+	tb.Helper()
+	t := mustOpen(tb, dir, seg)
+	t.analyzer.catalogLeast = 2
+	return t
+}
+
 func mustClose(tb testing.TB, t *Table) {
 	tb.Helper()
 	if err := t.Close(); err != nil {

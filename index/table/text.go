@@ -10,8 +10,8 @@ import (
 )
 
 // extentSize is how much of the file "text" one mapping covers. Neither a row's
-// texts nor their signatures lie across two extents, so that a row is always one piece of memory, and a
-// file that grows never moves what searches are reading.
+// texts nor a catalog lie across two extents, so that each is one piece of
+// memory, and a file that grows never moves what searches are reading.
 const (
 	extentBits = 26
 	extentSize = 1 << extentBits
@@ -29,8 +29,8 @@ func (e extents) bytes(at int64, n int) []byte {
 	return e[at>>extentBits][off : off+int64(n)]
 }
 
-// textFile is the file "text": for each batch the signatures of its texts, and
-// then the texts, canonical, UTF-16LE.
+// textFile is the file "text": for each batch its catalog, if it has one, and
+// then the texts of its rows, canonical, UTF-16LE.
 type textFile struct {
 	f      *os.File
 	mapped extents

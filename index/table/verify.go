@@ -15,7 +15,7 @@ import (
 // Verify reads everything that is in use on disk again and compares it with its
 // checksums, and counts rows against documents. With deep it also cuts every
 // text again and looks whether its terms are in the postings, with their
-// frequencies. It returns a *DamageError for the first thing that is wrong.
+// frequencies, and makes catalogs again. It returns a *DamageError for the first thing that is wrong.
 func (t *Table) Verify(ctx context.Context, deep bool) error {
 	s, err := t.Snapshot()
 	if err != nil {
@@ -36,6 +36,9 @@ func (t *Table) Verify(ctx context.Context, deep bool) error {
 	}
 	if !deep {
 		return nil
+	}
+	if err := s.protect(func() error { return s.verifyCatalogs(ctx) }); err != nil {
+		return err
 	}
 	return s.verifyTerms(ctx)
 }
@@ -97,7 +100,8 @@ func (s *Snapshot) verifyRows(ctx context.Context) error {
 			if err := s.t.readRow(*c, uint32(row), r); err != nil {
 				return err
 			}
-			same := r.text == c.texts[row] && r.signature == c.signatures[row] && r.textCRC == c.crcs[row]
+			at, size := c.catalog(uint32(row))
+			same := r.text == c.texts[row] && r.textCRC == c.crcs[row] && r.catalog == at && r.catalogSize == size
 			for i := range r.words {
 				same = same && r.words[i] == c.words[i][row] && r.units[i] == c.units[i][row]
 			}
