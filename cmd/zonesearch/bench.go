@@ -69,6 +69,7 @@ func (p *program) benchCommand() *cobra.Command {
 }
 
 func (p *program) bench(ctx context.Context, articles int, seed uint64, perClass int) (b benchmark, err error) {
+	growHeap(writingGrowth)
 	dir, err := os.MkdirTemp("", "zonesearch-bench-*")
 	if err != nil {
 		return b, err

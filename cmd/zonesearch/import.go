@@ -40,6 +40,7 @@ func (p *program) importCommand() *cobra.Command {
 }
 
 func (p *program) importPaths(ctx context.Context, paths []string, rejectsFile string) (err error) {
+	growHeap(writingGrowth)
 	rejected, err := p.openRejects(rejectsFile)
 	if err != nil {
 		return err

@@ -24,6 +24,7 @@ func (p *program) rebuildCommand() *cobra.Command {
 	}
 	p.libraryFlags(cmd)
 	cmd.RunE = func(cmd *cobra.Command, _ []string) (err error) {
+		growHeap(writingGrowth)
 		c, err := p.connect(cmd.Context())
 		if err != nil {
 			return err

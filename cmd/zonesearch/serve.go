@@ -8,8 +8,6 @@ import (
 	"log/slog"
 	"net"
 	"net/netip"
-	"os"
-	"runtime/debug"
 	"time"
 
 	"github.com/spf13/cobra"
@@ -81,18 +79,6 @@ func defaultRate(addr string) float64 {
 	return publicRate
 }
 
-// leanGC is how much the heap of a server may grow between two collections, in
-// percent. Most of it are columns that hold no pointers, so a collection is
-// cheap, and Go's usual 100 would double their memory for nothing.
-const leanGC = 60
-
-// keepLean sets leanGC, unless the environment says otherwise.
-func keepLean() {
-	if os.Getenv("GOGC") == "" {
-		debug.SetGCPercent(leanGC)
-	}
-}
-
 func (p *program) serve(ctx context.Context, s serving) (err error) {
 	log, err := p.log(slog.LevelInfo)
 	if err != nil {
@@ -112,7 +98,7 @@ func (p *program) serve(ctx context.Context, s serving) (err error) {
 			defer func() { _ = l.Close() }() // closed already where it served
 		}
 	}
-	keepLean()
+	growHeap(servingGrowth)
 	l, err := openLibrary(p.settings, log)
 	if err != nil {
 		return err
