@@ -9,6 +9,7 @@
 //	intake     what source finds, cleaned and put into the archive
 //	gazetteer  zone > city > province, and every name of each
 //	archive    the durable store: the truth that the index derives from
+//	boltfile   what bbolt wrote, walked before bbolt trusts it
 //	durable    small files and names that outlast a power cut
 //	project    investment projects found in an article, with their evidence
 //	sample     the built-in articles, and the generator

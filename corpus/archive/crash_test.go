@@ -14,6 +14,7 @@ import (
 	"time"
 
 	"zonesearch/corpus"
+	"zonesearch/corpus/boltfile"
 )
 
 func playHolder(dir string) error {
@@ -295,7 +296,7 @@ func tornMeta(r *rand.Rand, before, after []byte) []byte {
 	copy(b[:2*pageSize], before)
 	for page := range 2 {
 		at := page * pageSize
-		n := []int{0, r.IntN(pageHead + metaSum + 8), pageSize}[r.IntN(3)]
+		n := []int{0, r.IntN(boltfile.MetaSize), pageSize}[r.IntN(3)]
 		copy(b[at:at+n], after[at:])
 	}
 	return b

@@ -8,6 +8,8 @@ import (
 	"path/filepath"
 
 	"go.etcd.io/bbolt"
+
+	"zonesearch/corpus/boltfile"
 )
 
 // Report is what Verify found.
@@ -49,10 +51,10 @@ func (a *Archive) Verify(ctx context.Context, deep bool, progress func(done, tot
 		}
 		defer func() { _ = tx.Rollback() }() // ends it, there is nothing to undo
 		v.tx = tx
-		v.walker.visit = v.visit
-		v.walker.turn = func(done uint64) error {
+		v.walker.Visit = v.visit
+		v.walker.Turn = func(done uint64) error {
 			if progress != nil {
-				progress(int64(done), int64(v.walker.meta.pages))
+				progress(int64(done), int64(v.walker.Meta.Pages))
 			}
 			return ctx.Err()
 		}
@@ -83,8 +85,8 @@ func (a *Archive) state(file *os.File, v *verifier) (*bbolt.Tx, error) {
 		v.found(structural("%d of the 2 meta pages is valid", len(metas)))
 	}
 	for _, m := range metas {
-		if m.txid == uint64(tx.ID()) {
-			v.walker = walker{file: file, meta: m}
+		if m.TxID == uint64(tx.ID()) {
+			v.walker = boltfile.Walker{File: file, Meta: m, Nesting: nesting}
 			v.known = *a.head.Load()
 			return tx, nil
 		}
@@ -97,7 +99,7 @@ type verifier struct {
 	a      *Archive
 	tx     *bbolt.Tx
 	deep   bool
-	walker walker
+	walker boltfile.Walker
 	report Report
 	known  head // as the program believes
 	stored head // as the file says
@@ -113,10 +115,10 @@ func (v *verifier) found(err error) {
 }
 
 func (v *verifier) run() error {
-	err := v.walker.walk()
+	err := asDamage(v.walker.All())
 	v.report.Articles, v.report.LastSeq = int(v.seen.live), v.seen.last
 	v.report.TextBytes = int64(v.seen.text)
-	v.report.Pages, v.report.PageBytes = int64(v.walker.done), pageSize
+	v.report.Pages, v.report.PageBytes = int64(v.walker.Done), pageSize
 	if err != nil {
 		return err // what was not reached makes every count wrong
 	}

@@ -9,21 +9,22 @@ import (
 	"path/filepath"
 	"time"
 
-	"zonesearch/corpus/durable"
-
 	"github.com/blevesearch/bleve/v2/util"
 	"go.etcd.io/bbolt"
 	bolterrors "go.etcd.io/bbolt/errors"
+
+	"zonesearch/corpus/boltfile"
+	"zonesearch/corpus/durable"
 )
 
 // checkBolt reads the small database in which Bleve keeps its list of segments,
 // and the segments that the newest list names, and then copies it into a new
 // file.
 //
-// bbolt trusts what it maps, and Bleve reads it in goroutines of its own, where
-// a damaged page would end the process. So does bbolt's own check. Here every
-// key and value is read in this goroutine, where that becomes an error; and what
-// only writing looks at, such as which pages are free, is not taken over.
+// bbolt trusts what it maps: a damaged page would end the process, in a
+// goroutine of Bleve's or by going round in circles. So every page is walked
+// before bbolt looks at one; and what only writing looks at, such as which pages
+// are free, is not taken over.
 //
 // Where a segment cannot be opened, Bleve takes an older list and says nothing.
 // Where its bytes are wrong, it answers wrongly. So both are looked at before.
@@ -36,12 +37,15 @@ func checkBolt(path string, lockTimeout time.Duration) error {
 			return err
 		}
 		var segments []string
-		err = db.View(func(tx *bbolt.Tx) error {
-			for _, name := range newestSegments(tx) {
-				segments = append(segments, filepath.Join(filepath.Dir(path), name))
-			}
-			return tx.ForEach(func(_ []byte, b *bbolt.Bucket) error { return walk(b, 0) })
-		})
+		err = walkBolt(path, db.Info().PageSize)
+		if err == nil {
+			err = db.View(func(tx *bbolt.Tx) error {
+				for _, name := range newestSegments(tx) {
+					segments = append(segments, filepath.Join(filepath.Dir(path), name))
+				}
+				return nil
+			})
+		}
 		if err == nil {
 			err = renewBolt(path, db)
 		}
@@ -57,6 +61,24 @@ func checkBolt(path string, lockTimeout time.Duration) error {
 		return fmt.Errorf("%s: %w", path, ErrLocked)
 	}
 	return damagedUnless(err, path, "bbolt cannot read it")
+}
+
+// nesting is far more than the buckets that Bleve nests.
+const nesting = 16
+
+// walkBolt walks the pages of the file as it is when it is opened.
+func walkBolt(path string, pageSize int) error {
+	file, err := os.Open(path)
+	if err != nil {
+		return err
+	}
+	defer file.Close() // it is only read
+	metas := boltfile.ReadMetas(file, pageSize)
+	if len(metas) == 0 {
+		return errors.New("it has no valid meta page")
+	}
+	w := boltfile.Walker{File: file, Meta: metas[0], Nesting: nesting}
+	return w.Tree()
 }
 
 // renewBolt copies everything that can be read of a database into a new file,
@@ -103,23 +125,4 @@ func newestSegments(tx *bbolt.Tx) (names []string) {
 		return names
 	}
 	return nil
-}
-
-// maxDepth is far more than the buckets that Bleve nests.
-const maxDepth = 16
-
-func walk(b *bbolt.Bucket, depth int) error {
-	if depth > maxDepth {
-		return errors.New("its buckets do not end")
-	}
-	return b.ForEach(func(k, v []byte) error {
-		if v != nil {
-			return nil
-		}
-		inner := b.Bucket(k)
-		if inner == nil {
-			return fmt.Errorf("bucket %x is not there", k)
-		}
-		return walk(inner, depth+1)
-	})
 }
