@@ -104,7 +104,10 @@ func makeCatalog(rows, texts int, units func(row, text int) []byte, isWord func(
 		}
 		return nil
 	})
-	return c.encode(), err
+	if err != nil {
+		return nil, err
+	}
+	return c.encode(), nil
 }
 
 // prepare chooses by a sample what to list of a text, and makes room.
@@ -125,7 +128,9 @@ func (c *catalog) prepare(text int, units func(row, text int) []byte, isWord fun
 		for _, row := range ranks {
 			characters += len(units(int(row), text)) / 2
 		}
-		all += (signatureBits*characters + len(ranks) - 1) / len(ranks)
+		// By whole blocks: a few long texts in the last one have shorter signatures,
+		// and cost no more room than others.
+		all += (signatureBits*characters + blockRows - 1) / blockRows
 		t.ends = append(t.ends, all)
 	}
 	t.slices = make([]uint64, all*blockWords)

@@ -165,3 +165,36 @@ func TestFewRowsHaveNoCatalog(t *testing.T) {
 	}
 	mustClose(t, table)
 }
+
+// TestLongTextCatalog puts one very long text beside many short ones, alone in
+// the last block: its signature must not take more room than it does.
+func TestLongTextCatalog(t *testing.T) {
+	dir := filepath.Join(t.TempDir(), "table")
+	table := mustOpen(t, dir, smallSegmenter(t))
+	var batch Batch
+	for i := range blockRows {
+		batch.Rows = append(batch.Rows, row(uint64(i+1), "园区", "产业投资"))
+	}
+	long := strings.Repeat("经济技术，开发区。", 200_000)
+	batch.Rows = append(batch.Rows, row(blockRows+1, "园区", long+"产业投资"))
+	batch.Reached = blockRows + 1
+	mustApply(t, table, batch)
+	s := mustSnapshot(t, table)
+	if n := len(s.columns.batches); n != 1 {
+		t.Fatalf("%d catalogs, want 1", n)
+	}
+	if size, text := s.columns.batches[0].size, 2*len([]rune(long)); size > text/2 {
+		t.Errorf("a catalog of %d bytes beside a text of %d", size, text)
+	}
+	found, err := s.Phrase(t.Context(), 1, []rune("业投"))
+	if err != nil || found.Len() != blockRows+1 {
+		t.Errorf("业投: %d rows, %v, want %d", found.Len(), err, blockRows+1)
+	}
+	if err := s.Close(); err != nil {
+		t.Fatal(err)
+	}
+	if err := table.Verify(t.Context(), true); err != nil {
+		t.Error(err)
+	}
+	mustClose(t, table)
+}

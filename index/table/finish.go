@@ -15,10 +15,13 @@ func (a *analyzer) finish(rows []analyzed) (err error) {
 			err = fmt.Errorf("a catalog of %d rows cannot be made: %v\n%s", len(rows), r, debug.Stack())
 		}
 	}()
-	if a.catalogued(len(rows)) {
+	if len(rows) >= a.catalogLeast && len(rows) <= catalogMost {
 		units := func(row, text int) []byte { return rows[row].units(text) }
 		if rows[0].catalog, err = makeCatalog(len(rows), len(a.schema.Texts), units, a.isWord, a.inTurns); err != nil {
 			return err
+		}
+		if len(rows[0].catalog) > extentSize {
+			rows[0].catalog = nil // the texts are read then
 		}
 		rows[0].row.catalogSize = len(rows[0].catalog)
 	}
@@ -26,13 +29,6 @@ func (a *analyzer) finish(rows []analyzed) (err error) {
 		rows[i].row.textCRC = textCRC(rows[i].text, rows[i].catalog)
 	}
 	return nil
-}
-
-// catalogued reports whether a batch of so many rows has a catalog: not where it
-// might not fit into an extent.
-func (a *analyzer) catalogued(rows int) bool {
-	lists := len(a.schema.Texts) * listedMost * (8 + rows/8)
-	return rows >= a.catalogLeast && rows <= catalogMost && lists <= extentSize/2
 }
 
 // isWord reports whether a bigram is a term of its own.
